@@ -1,0 +1,123 @@
+/** How are programs run to their end, so that none outlives us? */
+
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { access, constants } from 'node:fs/promises';
+import { performance } from 'node:perf_hooks';
+import { normalize } from '../domain/paths.ts';
+import type { Env } from '../domain/runner.ts';
+import type { Command, Ended, Processes } from '../ports.ts';
+import { watchMemory } from './memory.ts';
+
+const outputCap = 16 * 1024 * 1024;
+const posix = process.platform !== 'win32';
+
+/** Also gives `endAll`, for the end of our own life: it ends every child with all that it started. */
+export function createProcesses(): Processes & { endAll(): void } {
+  const running = new Set<ChildProcess>();
+  return {
+    run: (command) => run(command, running),
+    which,
+    availableMemory: () => process.availableMemory(),
+    endAll() {
+      for (const child of running) endTree(child);
+    },
+  };
+}
+
+/** A child leads a process group of its own, so that its descendants can be ended with it. */
+function run(command: Command, running: Set<ChildProcess>): Promise<Ended> {
+  const started = performance.now();
+  const { promise, resolve } = Promise.withResolvers<Ended>();
+  const child = spawn(command.file, command.args, {
+    cwd: command.cwd,
+    env: definedOnly(command.env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: posix,
+    windowsHide: true,
+  });
+  running.add(child);
+  const memory = command.watchMemory === true && child.pid ? watchMemory(child.pid) : undefined;
+  const stdout = collect(child.stdout);
+  const stderr = collect(child.stderr);
+  let timedOut = false;
+  const timer =
+    command.timeout === undefined
+      ? undefined
+      : setTimeout(() => {
+          timedOut = true;
+          endTree(child);
+        }, command.timeout);
+  const finish = (how: Partial<Ended>): void => {
+    clearTimeout(timer);
+    running.delete(child);
+    const peakMemory = memory?.stop();
+    resolve({
+      ...how,
+      ...(timedOut ? { timedOut } : {}),
+      ...(peakMemory === undefined ? {} : { peakMemory }),
+      stdout: stdout(),
+      stderr: stderr(),
+      took: performance.now() - started,
+    });
+  };
+  child.on('error', (error: NodeJS.ErrnoException) => {
+    if (child.pid === undefined) finish({ notStarted: error.code ?? error.message });
+  });
+  child.on('close', (code, signal) =>
+    finish({ ...(code === null ? {} : { code }), ...(signal === null ? {} : { signal }) }),
+  );
+  return promise;
+}
+
+function endTree(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  if (!posix) {
+    execFile('taskkill', ['/pid', String(child.pid), '/T', '/F'], () => undefined);
+    return;
+  }
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    child.kill('SIGKILL');
+  }
+}
+
+/** Keeps the last bytes of a stream, so that a program that prints without end costs no memory. */
+function collect(stream: NodeJS.ReadableStream): () => string {
+  let chunks: Buffer[] = [];
+  let size = 0;
+  stream.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > 2 * outputCap) {
+      chunks = [Buffer.concat(chunks).subarray(-outputCap)];
+      size = outputCap;
+    }
+  });
+  return () => Buffer.concat(chunks).subarray(-outputCap).toString('utf8');
+}
+
+function definedOnly(env: Env): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
+}
+
+async function which(name: string, env: Env): Promise<string | undefined> {
+  const path = env['PATH'] ?? env['Path'] ?? '';
+  const endings = posix ? [''] : ['.exe', '.cmd', '.bat'];
+  for (const folder of path.split(posix ? ':' : ';')) {
+    for (const ending of endings) {
+      const candidate = `${folder}/${name}${ending}`;
+      if (folder !== '' && (await canRun(candidate))) return normalize(candidate);
+    }
+  }
+  return undefined;
+}
+
+async function canRun(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

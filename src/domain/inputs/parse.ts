@@ -1,0 +1,102 @@
+/** How do raw inputs become one typed value, with all problems told together? */
+
+import { Failure } from '../failure.ts';
+import { parseArchiveInputs } from './archive.ts';
+import { parseBuildInputs } from './build.ts';
+import type { Inputs, PublishInputs } from './inputs.ts';
+import { laterCommands, nameProblem } from './names.ts';
+import { type RawInputs, type Reader, createReader } from './reader.ts';
+import { parseSetupInputs } from './setup.ts';
+
+/** The defaults of action.yml by input name: the names that this version reads. */
+export type Declared = Readonly<Record<string, string>>;
+
+/**
+ * Parses `INPUT_…` values. An empty value of an input that has a default counts as not given, but for
+ * those where empty says something (`emptyMeansEmpty`).
+ * @throws Failure that lists every problem of every input
+ */
+export function parseInputs(environment: RawInputs, declared: Declared): Inputs {
+  const problems: string[] = [];
+  const raw = rawInputs(environment, declared, problems);
+  const reader = createReader(raw, problems);
+  const given = new Set(Object.keys(raw).filter((name) => raw[name]?.trim() !== declared[name]));
+  const inputs: Inputs = {
+    command: parseCommand(reader),
+    workingDirectory: reader.text('working-directory'),
+    given,
+    setup: parseSetupInputs(reader),
+    build: parseBuildInputs(reader),
+    archive: parseArchiveInputs(reader),
+    publish: parsePublish(reader, given),
+  };
+  if (problems.length > 0) throw inputFailure(problems);
+  return inputs;
+}
+
+function inputFailure(problems: readonly string[]): Failure {
+  return new Failure({
+    doing: 'reading the inputs',
+    happened: problems.length === 1 ? 'one is not right' : `${problems.length} are not right`,
+    output: problems.join('\n'),
+    attempt: ['correct them under `with:` in the workflow'],
+    code: 'inputs',
+  });
+}
+
+const emptyMeansEmpty: ReadonlySet<string> = new Set(['ldflags', 'targets']);
+
+/** Kebab-case names; snake_case is read as the same, and wins over a default. */
+function rawInputs(env: RawInputs, declared: Declared, problems: string[]): RawInputs {
+  const raw: Record<string, string> = { ...declared };
+  const explicit = new Map<string, string>();
+  for (const [written, value] of Object.entries(env)) {
+    const name = written.toLowerCase().replaceAll('_', '-');
+    const problem = nameProblem(name, Object.keys(declared));
+    if (problem !== undefined) problems.push(problem);
+    const isDefault = value.trim() === declared[name];
+    const before = explicit.get(name);
+    if (problem !== undefined || isDefault) continue;
+    if (value.trim() === '' && !emptyMeansEmpty.has(name)) continue;
+    if (before !== undefined && before !== value) {
+      problems.push(
+        `${name}: given twice with different values, as ${name} and ${name.replaceAll('-', '_')}`,
+      );
+    }
+    explicit.set(name, value);
+    raw[name] = value;
+  }
+  return raw;
+}
+
+function parseCommand(reader: Reader): Inputs['command'] {
+  const value = reader.text('command');
+  if (laterCommands.some((later) => later === value)) {
+    reader.problem('command', `"${value}" is not there yet in this version; accepted: ship, build`);
+    return 'ship';
+  }
+  return reader.word('command', ['ship', 'build']);
+}
+
+function parsePublish(reader: Reader, given: ReadonlySet<string>): PublishInputs {
+  const artifact = reader.boolean('artifact');
+  const artifactName = reader.shaped(
+    'artifact-name',
+    /^[^":<>|*?\r\n\\/]{1,200}$/,
+    'up to 200 characters without " : < > | * ? \\ / and line ends',
+  );
+  const days = reader.shaped('retention-days', /^(?:[1-9]\d?|[1-3]\d\d|400)$/, '1 to 400');
+  for (const name of ['artifact-name', 'retention-days']) {
+    if (!artifact && given.has(name)) {
+      reader.problem(
+        name,
+        'says how to keep the artifact, but artifact is false; drop one of the two',
+      );
+    }
+  }
+  return {
+    artifact,
+    ...(artifactName === undefined ? {} : { artifactName }),
+    ...(days === undefined ? {} : { retentionDays: Number(days) }),
+  };
+}

@@ -1,0 +1,42 @@
+/** How are paths put together? With forward slashes on every system; Node and Go take them on Windows too. */
+
+/** A path in forward slashes without a trailing one. */
+export function normalize(path: string): string {
+  const slashed = path.replaceAll('\\', '/');
+  const root = /^(?:[A-Za-z]:)?\//.exec(slashed)?.[0] ?? '';
+  const parts: string[] = [];
+  for (const part of slashed.slice(root.length).split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (part !== '..' || root === '') parts.push(part);
+  }
+  return root + parts.join('/') || '.';
+}
+
+export function isAbsolute(path: string): boolean {
+  return /^(?:[A-Za-z]:)?[\\/]/.test(path);
+}
+
+/** `to` as seen from `base`; an absolute `to` stays. */
+export function resolve(base: string, to: string): string {
+  return isAbsolute(to) ? normalize(to) : normalize(`${base}/${to}`);
+}
+
+/** `path` as seen from `base`, or undefined where it does not lie below it. `.` is the base itself. */
+export function relativeTo(base: string, path: string): string | undefined {
+  if (path === base) return '.';
+  const prefix = base.endsWith('/') ? base : `${base}/`;
+  return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
+}
+
+/** The last part of a path. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** All but the last part; `.` where there is only one. */
+export function folderOf(path: string): string {
+  const at = path.lastIndexOf('/');
+  if (at < 0) return '.';
+  return at === 0 ? '/' : path.slice(0, at);
+}

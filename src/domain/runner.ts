@@ -1,0 +1,35 @@
+/** What does the runner tell us? The facts of its environment that decide something, as one value. */
+
+import type { Platform } from './target.ts';
+
+export interface Runner {
+  /** The runner's own system in Go's words; the native target's platform. */
+  readonly platform: Platform;
+  /** RUNNER_TEMP: everything is made below it. Forward slashes. */
+  readonly temp: string;
+  /** RUNNER_TOOL_CACHE; where it is not set, a folder in the user's cache. */
+  readonly toolCache: string;
+  /** GITHUB_WORKSPACE; where it is not set, the current folder. */
+  readonly workspace: string;
+  readonly event: Event;
+  /** Logical processors. */
+  readonly cores: number;
+  /** What children inherit. */
+  readonly env: Env;
+}
+
+/** The event that started the run, as far as decisions need it. */
+export interface Event {
+  readonly name: string;
+  /** GITHUB_REF, such as `refs/heads/main`. */
+  readonly ref: string;
+  readonly refName: string;
+  readonly refType: string;
+  /** The default branch, from the event's payload. */
+  readonly defaultBranch?: string;
+  readonly repository: string;
+  readonly runId: string;
+  readonly runAttempt: string;
+}
+
+export type Env = Readonly<Record<string, string | undefined>>;
