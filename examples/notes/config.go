@@ -1,4 +1,4 @@
-// What may be set from outside, and where each value comes from.
+// What can be set from outside, and which setting wins.
 package main
 
 import (
@@ -19,7 +19,7 @@ type config struct {
 	maxLength    int
 }
 
-// environment names the file in config/ that is read.
+// environment names the file in config that is read.
 func environment() string {
 	if name := os.Getenv("APP_ENV"); name != "" {
 		return name
@@ -43,12 +43,12 @@ func loadConfig(name string) (config, error) {
 	c := config{file: filepath.Join("config", name+".yaml")}
 	v.SetConfigFile(c.file)
 	if err := v.ReadInConfig(); err != nil {
-		return c, fmt.Errorf("read %s (start notes in the folder that holds config, templates and static): %w", c.file, err)
+		return c, fmt.Errorf("read %s (is this the folder of config, templates and static?): %w", c.file, err)
 	}
 
 	c.databasePath = v.GetString("database.path")
-	if strings.ContainsAny(c.databasePath, "?#") {
-		return c, fmt.Errorf("database.path is %q: ? and # are not possible in it", c.databasePath)
+	if strings.Contains(c.databasePath, "?") {
+		return c, fmt.Errorf("database.path is %q: it may not contain a question mark", c.databasePath)
 	}
 	level := v.GetString("log.level")
 	if err := c.logLevel.UnmarshalText([]byte(level)); err != nil {

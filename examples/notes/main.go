@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-
-	"github.com/gin-gonic/gin"
 )
 
 // Stamped by the build: -ldflags "-X main.version=v1.2.3 -X main.commit=... -X main.date=...".
@@ -18,10 +16,10 @@ var (
 )
 
 func main() {
-	showVersion := flag.Bool("version", false, "print the version and exit")
+	showVersion := flag.Bool("version", false, "print version, commit and date, then exit")
 	flag.Parse()
 	if *showVersion {
-		fmt.Println(versionLine())
+		fmt.Printf("notes %s (commit %s, date %s)\n", version, commit, date)
 		return
 	}
 	if err := serve(); err != nil {
@@ -30,23 +28,19 @@ func main() {
 	}
 }
 
-func versionLine() string {
-	return fmt.Sprintf("notes %s (commit %s, date %s)", version, commit, date)
-}
-
 func serve() error {
 	cfg, err := loadConfig(environment())
 	if err != nil {
 		return err
 	}
 	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: cfg.logLevel})))
-	store, err := openStore(cfg.databasePath)
+
+	s, err := openStore(cfg.databasePath)
 	if err != nil {
 		return err
 	}
-	defer store.close()
+	defer s.close()
 
-	gin.DebugPrintFunc = func(format string, values ...any) {}
-	slog.Info("notes starts", "version", version, "commit", commit, "config", cfg.file, "database", cfg.databasePath)
-	return newRouter(store, cfg.maxLength).Run() // PORT, or 8080
+	slog.Info("notes starts", "version", version, "config", cfg.file, "database", cfg.databasePath)
+	return newRouter(s, cfg.maxLength).Run() // listens on PORT, or on 8080
 }

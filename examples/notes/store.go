@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -21,29 +22,43 @@ type note struct {
 
 var errNoNote = errors.New("no such note")
 
-type store struct{ db *gorm.DB }
+type store struct {
+	db   *gorm.DB
+	pool *sql.DB
+}
 
-// In WAL mode only synchronous(FULL) syncs at each commit; with NORMAL the last
-// notes could be lost in a power cut: https://www.sqlite.org/pragma.html#pragma_synchronous
-const pragmas = "?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)"
+// In WAL mode SQLite syncs the file at every commit only with synchronous FULL; with NORMAL
+// a power cut could take the last notes: https://www.sqlite.org/pragma.html#pragma_synchronous
+const settings = "?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_time_format=sqlite"
 
 func openStore(path string) (*store, error) {
-	db, err := gorm.Open(sqlite.Open(path+pragmas), &gorm.Config{
+	db, err := gorm.Open(sqlite.Open(path+settings), &gorm.Config{
 		NowFunc: func() time.Time { return time.Now().UTC().Truncate(time.Millisecond) },
-		Logger:  statementLogger(),
+		Logger:  sqlLogger(),
 	})
-	if err == nil {
-		err = db.AutoMigrate(&note{})
-	}
 	if err != nil {
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
-	return &store{db}, nil
+	pool, err := db.DB()
+	if err != nil {
+		return nil, fmt.Errorf("open database %s: %w", path, err)
+	}
+	pool.SetMaxOpenConns(4)
+	if err := db.AutoMigrate(&note{}); err != nil {
+		pool.Close()
+		return nil, fmt.Errorf("prepare database %s: %w", path, err)
+	}
+	return &store{db, pool}, nil
 }
 
-func statementLogger() logger.Interface {
+// GORM logs a statement at level info; here it is a matter for debug.
+func sqlLogger() logger.Interface {
+	level := logger.Error
+	if slog.Default().Enabled(context.Background(), slog.LevelDebug) {
+		level = logger.Info
+	}
 	return logger.NewSlogLogger(slog.Default(), logger.Config{
-		LogLevel:                  logger.Info,
+		LogLevel:                  level,
 		IgnoreRecordNotFoundError: true,
 		ParameterizedQueries:      true,
 	})
@@ -55,6 +70,7 @@ func (s *store) add(ctx context.Context, text string) (note, error) {
 	return n, err
 }
 
+// list returns the newest note first.
 func (s *store) list(ctx context.Context) ([]note, error) {
 	notes := []note{}
 	err := s.db.WithContext(ctx).Order("id DESC").Find(&notes).Error
@@ -78,18 +94,6 @@ func (s *store) remove(ctx context.Context, id int64) error {
 	return result.Error
 }
 
-func (s *store) ping(ctx context.Context) error {
-	db, err := s.db.DB()
-	if err != nil {
-		return err
-	}
-	return db.PingContext(ctx)
-}
+func (s *store) ping(ctx context.Context) error { return s.pool.PingContext(ctx) }
 
-func (s *store) close() error {
-	db, err := s.db.DB()
-	if err != nil {
-		return err
-	}
-	return db.Close()
-}
+func (s *store) close() error { return s.pool.Close() }

@@ -1,0 +1,23 @@
+// Saves and deletes notes from the page.
+const form = document.getElementById("new-note");
+const problem = document.getElementById("problem");
+
+async function send(method, path, body) {
+  try {
+    const answer = await fetch(path, { method, headers: { "Content-Type": "application/json" }, body });
+    if (answer.ok) return location.reload();
+    problem.textContent = (await answer.json()).error;
+  } catch {
+    problem.textContent = "The service does not answer.";
+  }
+  problem.hidden = false;
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  send("POST", "/api/notes", JSON.stringify({ text: form.elements.text.value }));
+});
+
+for (const button of document.querySelectorAll(".delete")) {
+  button.addEventListener("click", () => send("DELETE", `/api/notes/${button.dataset.id}`));
+}
