@@ -57,6 +57,8 @@ export interface Command {
   readonly env: Env;
   /** Samples the memory of the child and all that it started. */
   readonly watchMemory?: boolean;
+  /** Gives way to programs that run without it. */
+  readonly background?: boolean;
   /** Milliseconds after which the child and all that it started are ended. */
   readonly timeout?: number;
 }
@@ -65,7 +67,7 @@ export interface Ended {
   /** Absent when a signal ended the child or it could not be started. */
   readonly code?: number;
   readonly signal?: string;
-  /** Set when the program could not be started: `ENOENT`, `EACCES` … */
+  /** Set when the program could not be started: `ENOENT`, `EACCES`, `ECANCELED` … */
   readonly notStarted?: string;
   readonly timedOut?: boolean;
   /** The last 16 MiB at the most, of each. */
@@ -173,7 +175,7 @@ export interface ArtifactService {
     readonly root: string;
     readonly files: readonly string[];
     readonly retentionDays?: number;
-  }): Promise<{ id: number; bytes: number; url: string }>;
+  }): Promise<{ id: number; bytes: number; url: string; digest?: string }>;
 }
 
 /** One entry of an archive. */

@@ -1,7 +1,8 @@
 /** How are programs run to their end, so that none outlives us? */
 
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { access, constants } from 'node:fs/promises';
+import { access, constants as fsConstants } from 'node:fs/promises';
+import { constants, setPriority } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { normalize } from '../domain/paths.ts';
 import type { Env } from '../domain/runner.ts';
@@ -11,14 +12,18 @@ import { watchMemory } from './memory.ts';
 const outputCap = 16 * 1024 * 1024;
 const posix = process.platform !== 'win32';
 
-/** Also gives `endAll`, for the end of our own life: it ends every child with all that it started. */
+const cancelled: Ended = { notStarted: 'ECANCELED', stdout: '', stderr: '', took: 0 };
+
+/** Also gives `endAll`, for our own end: it ends every child with all it started, and none starts after. */
 export function createProcesses(): Processes & { endAll(): void } {
   const running = new Set<ChildProcess>();
+  let closed = false;
   return {
-    run: (command) => run(command, running),
+    run: (command) => (closed ? Promise.resolve(cancelled) : run(command, running)),
     which,
     availableMemory: () => process.availableMemory(),
     endAll() {
+      closed = true;
       for (const child of running) endTree(child);
     },
   };
@@ -36,6 +41,7 @@ function run(command: Command, running: Set<ChildProcess>): Promise<Ended> {
     windowsHide: true,
   });
   running.add(child);
+  if (command.background === true && child.pid !== undefined) giveWay(child.pid);
   const memory = command.watchMemory === true && child.pid ? watchMemory(child.pid) : undefined;
   const stdout = collect(child.stdout);
   const stderr = collect(child.stderr);
@@ -67,6 +73,15 @@ function run(command: Command, running: Set<ChildProcess>): Promise<Ended> {
     finish({ ...(code === null ? {} : { code }), ...(signal === null ? {} : { signal }) }),
   );
   return promise;
+}
+
+/** What the child starts inherits it. A system that refuses runs it as any other. */
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // the child may have ended already, or the system may not allow it
+  }
 }
 
 function endTree(child: ChildProcess): void {
@@ -115,7 +130,7 @@ async function which(name: string, env: Env): Promise<string | undefined> {
 
 async function canRun(path: string): Promise<boolean> {
   try {
-    await access(path, constants.X_OK);
+    await access(path, fsConstants.X_OK);
     return true;
   } catch {
     return false;

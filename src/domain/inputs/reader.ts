@@ -24,8 +24,8 @@ export interface Reader {
   problem(name: string, what: string): void;
 }
 
-const yes = ['true', 'True', 'TRUE'];
-const no = ['false', 'False', 'FALSE'];
+const yes: ReadonlySet<string> = new Set(['true', 'True', 'TRUE']);
+const no: ReadonlySet<string> = new Set(['false', 'False', 'FALSE']);
 
 /** Problems are added to `problems`, each a whole line that names its input. */
 export function createReader(raw: RawInputs, problems: string[]): Reader {
@@ -47,8 +47,8 @@ export function createReader(raw: RawInputs, problems: string[]): Reader {
         .filter((item) => item !== ''),
     boolean(name) {
       const value = text(name);
-      if (yes.includes(value)) return true;
-      if (!no.includes(value))
+      if (yes.has(value)) return true;
+      if (!no.has(value))
         problem(name, `${quote(value)} is no boolean; accepted: true, false`);
       return false;
     },
@@ -56,8 +56,8 @@ export function createReader(raw: RawInputs, problems: string[]): Reader {
       const value = text(name);
       const found = words.find((word) => word === value);
       if (found !== undefined) return found;
-      if (booleans !== undefined && yes.includes(value)) return booleans.on;
-      if (booleans !== undefined && no.includes(value)) return booleans.off;
+      if (booleans !== undefined && yes.has(value)) return booleans.on;
+      if (booleans !== undefined && no.has(value)) return booleans.off;
       const close = nearest(value, words);
       const hint = close === undefined ? '' : ` (${close}?)`;
       problem(name, `${quote(value)} is not known${hint}; accepted: ${words.join(', ')}`);

@@ -18,6 +18,8 @@ export interface Project {
   readonly version: Version;
   /** `YYYYMMDD-HHMM`, UTC. */
   readonly timestamp: string;
+  /** Where the timestamp came from, as a phrase. */
+  readonly timestampFrom: string;
   /** Seconds since 1970: every time inside the archives. */
   readonly mtimeSeconds: number;
   /** RFC 3339, UTC: the stamp `-X main.date`. */

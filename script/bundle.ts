@@ -1,0 +1,135 @@
+/** Makes dist/ from src/, byte for byte the same everywhere; `--check` compares instead of writing. */
+
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
+import { type Metafile, type Plugin, build } from 'esbuild';
+import { parse } from 'yaml';
+
+const root = resolve(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+
+/**
+ * Modules that are imported and never reached: the download half of @actions/artifact, whose unzip-stream
+ * brings dozens of packages, one of them without a licence.
+ */
+const unreached = ['unzip-stream'];
+
+const stub: Plugin = {
+  name: 'stub',
+  setup(builder) {
+    builder.onResolve({ filter: /^[^./]/ }, ({ path }) =>
+      unreached.includes(path) ? { path, namespace: 'stub' } : undefined,
+    );
+    builder.onLoad({ filter: /./, namespace: 'stub' }, ({ path }) => ({
+      contents: `const refuse = () => { throw new Error('${path} is not part of this bundle'); };
+export default { Extract: refuse, Parse: refuse };`,
+    }));
+  },
+};
+
+export async function bundle(outdir: string): Promise<void> {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: ['src/main.ts'],
+    outdir,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    splitting: true,
+    mainFields: ['module', 'main'],
+    chunkNames: 'chunks/[name]-[hash]',
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'error',
+    plugins: [stub],
+    define: { ACTION: JSON.stringify(readAction()) },
+    // CommonJS packages inside call require('net') and read __dirname.
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+  });
+  writeFileSync(join(outdir, 'package.json'), '{ "type": "module" }\n');
+  writeFileSync(join(outdir, 'LICENSES.txt'), licences(metafile));
+}
+
+/** What the program must know of action.yml and package.json: there is no second place for a default. */
+function readAction(): { version: string; defaults: Record<string, string> } {
+  const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as {
+    inputs: Record<string, { default?: string }>;
+  };
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const defaults = Object.entries(action.inputs).map(([name, input]) => {
+    const value = String(input.default ?? '');
+    return [name, value.startsWith('${{') ? '' : value] as const;
+  });
+  return { version, defaults: Object.fromEntries(defaults) };
+}
+
+/** The licence of every package with bytes in the output; one without a licence ends the build. */
+function licences(metafile: Metafile): string {
+  const inputs = Object.values(metafile.outputs).flatMap((output) =>
+    Object.entries(output.inputs).flatMap(([path, { bytesInOutput }]) =>
+      bytesInOutput > 0 ? [path] : [],
+    ),
+  );
+  const folders = new Set(inputs.flatMap((path) => packageFolder(path)));
+  const notices = [...folders].sort().map((folder) => {
+    const facts = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as {
+      name: string;
+      version: string;
+      license?: string;
+    };
+    const file = readdirSync(join(root, folder)).find((name) => /^(?:licen[cs]e|copying)/i.test(name));
+    if (facts.license === undefined && file === undefined) {
+      throw new Error(`${facts.name} ${facts.version} has no licence and is in the bundle`);
+    }
+    const text = file === undefined ? '' : readFileSync(join(root, folder, file), 'utf8').trim();
+    return `${facts.name} ${facts.version} (${facts.license ?? 'see below'})\n\n${text}\n`;
+  });
+  return notices.join(`\n${'-'.repeat(72)}\n\n`).replaceAll('\r\n', '\n');
+}
+
+function packageFolder(path: string): string[] {
+  const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path);
+  return match?.[1] === undefined ? [] : [match[1]];
+}
+
+function filesBelow(folder: string): Map<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return new Map(
+    files.map(({ parentPath, name }) => {
+      const path = join(parentPath, name);
+      return [relative(folder, path), readFileSync(path, 'latin1')];
+    }),
+  );
+}
+
+/** Names of files that are missing, stray or different in dist/. */
+export async function staleFiles(): Promise<string[]> {
+  const fresh = mkdtempSync(join(tmpdir(), 'gin-ship-dist-'));
+  try {
+    await bundle(fresh);
+    const [want, have] = [filesBelow(fresh), filesBelow(dist)];
+    const names = new Set([...want.keys(), ...have.keys()]);
+    return [...names].filter((name) => want.get(name) !== have.get(name)).sort();
+  } finally {
+    rmSync(fresh, { recursive: true });
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  if (process.argv.includes('--check')) {
+    const stale = await staleFiles();
+    for (const name of stale) console.error(`dist/${name} is not what src/ gives; run npm run build`);
+    process.exitCode = stale.length > 0 ? 1 : 0;
+  } else {
+    rmSync(dist, { recursive: true, force: true });
+    mkdirSync(dirname(join(dist, 'x')), { recursive: true });
+    await bundle(dist);
+  }
+}

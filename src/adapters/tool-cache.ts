@@ -1,0 +1,82 @@
+/** How do tools get into the runner's tool cache, and out of it? */
+
+import { symlink } from 'node:fs/promises';
+import { Failure, tail } from '../domain/failure.ts';
+import { baseName, folderOf } from '../domain/paths.ts';
+import type { Runner } from '../domain/runner.ts';
+import { type ToolFolder, planToolFolder } from '../domain/setup/tool-folder.ts';
+import type { Files, ToolCache } from '../ports.ts';
+import { captureOutput } from './captured-output.ts';
+
+export function createToolCache(runner: Runner, files: Files): ToolCache {
+  return {
+    async list(tool, arch) {
+      const found: { version: string; path: string }[] = [];
+      for (const version of await files.list(`${runner.toolCache}/${tool}`)) {
+        const place = planToolFolder(runner, { tool, version, arch });
+        if (await isWhole(files, place)) found.push({ version, path: place.folder });
+      }
+      return found;
+    },
+    unpack,
+    async keep(folder, as) {
+      const place = planToolFolder(runner, as);
+      if (await isWhole(files, place)) return place.folder;
+      await clear(files, place);
+      try {
+        await settle(files, folder, place);
+      } catch (error) {
+        // Another job on this machine may have brought the same tool in the meantime.
+        if (await isWhole(files, place)) return place.folder;
+        await clear(files, place);
+        throw error;
+      }
+      return place.folder;
+    },
+  };
+}
+
+async function isWhole(files: Files, { folder, marker }: ToolFolder): Promise<boolean> {
+  return (await files.stat(marker)) !== undefined && (await files.stat(folder)) !== undefined;
+}
+
+/** What another run left half-way has no marker, and goes. */
+async function clear(files: Files, { folder, marker, real }: ToolFolder): Promise<void> {
+  await files.remove(marker);
+  await files.remove(folder);
+  if (real !== undefined) await files.remove(real);
+}
+
+async function settle(files: Files, from: string, place: ToolFolder): Promise<void> {
+  const { folder, marker, real } = place;
+  await files.makeFolder(folderOf(folder));
+  if (real === undefined) {
+    await files.move(from, folder);
+  } else {
+    await files.makeFolder(folderOf(real));
+    await files.move(from, real);
+    await symlink(real, folder, 'junction');
+  }
+  await files.writeText(marker, '');
+}
+
+/** Owners in the archive are passed over; what the library prints is kept for the failure. */
+async function unpack(archive: string, to: string): Promise<void> {
+  const { extractTar, extractZip } = await import('@actions/tool-cache');
+  const printed: string[] = [];
+  const release = captureOutput(() => (text) => printed.push(text));
+  try {
+    if (archive.endsWith('.zip')) await extractZip(archive, to);
+    else await extractTar(archive, to, ['-xz', '--no-same-owner']);
+  } catch (error) {
+    throw new Failure({
+      doing: `unpacking ${baseName(archive)}`,
+      happened: error instanceof Error ? error.message : String(error),
+      output: tail(printed.join(''), 10),
+      code: 'unpack',
+      cause: error,
+    });
+  } finally {
+    release();
+  }
+}

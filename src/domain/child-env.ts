@@ -1,0 +1,40 @@
+/** What environment do the programs get that we start? */
+
+import type { Env } from './runner.ts';
+
+/** Our own inputs, and the runner's tokens and files, which are for this step and not for the code it builds. */
+const withheld =
+  /^(?:INPUT_|STATE_|ACTIONS_(?:RUNTIME|RESULTS|CACHE|ID_TOKEN)_|GITHUB_(?:OUTPUT|STATE|ENV|PATH)$)/i;
+
+export function childEnv(env: Env): Env {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !withheld.test(name)));
+}
+
+/**
+ * The environment for git and for Go's own calls of git: a checkout that belongs to another user is
+ * trusted (safe.directory, git 2.35.2) without writing to anybody's configuration.
+ */
+export function withGitTrust(env: Env): Env {
+  const count = Number(env['GIT_CONFIG_COUNT'] ?? 0) || 0;
+  return {
+    ...env,
+    GIT_CONFIG_COUNT: String(count + 1),
+    [`GIT_CONFIG_KEY_${count}`]: 'safe.directory',
+    [`GIT_CONFIG_VALUE_${count}`]: '*',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_OPTIONAL_LOCKS: '0',
+  };
+}
+
+/** Go's children: this very Go first on PATH, and no GOROOT of another. */
+export function goEnv(
+  env: Env,
+  go: { readonly goroot: string; readonly gotoolchain: string; readonly windows: boolean },
+): Env {
+  const { GOROOT: _other, ...rest } = withGitTrust(childEnv(env));
+  const pathName = go.windows
+    ? (Object.keys(rest).find((key) => /^path$/i.test(key)) ?? 'Path')
+    : 'PATH';
+  const path = `${go.goroot}/bin${go.windows ? ';' : ':'}${rest[pathName] ?? ''}`;
+  return { ...rest, [pathName]: path, GOTOOLCHAIN: go.gotoolchain };
+}

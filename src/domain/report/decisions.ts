@@ -1,0 +1,66 @@
+/** What was decided before anything is done, and where did each value come from? */
+
+import { type BuildPlan, targetNames } from '../build/plan.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import type { Toolchain } from '../setup/toolchain.ts';
+import type { Project } from '../source/project.ts';
+
+export interface Decisions {
+  readonly inputs: Inputs;
+  readonly project: Project;
+  readonly toolchain: Toolchain;
+  readonly plan: BuildPlan;
+  readonly archives: readonly string[];
+  /** Absolute. */
+  readonly outputDir: string;
+}
+
+/** One `key: value (origin)` line each. Never a value of build-env. */
+export function describeDecisions(decisions: Decisions): readonly string[] {
+  const { inputs, project, toolchain, plan, archives } = decisions;
+  const origin = (name: string, otherwise = 'default'): string =>
+    inputs.given.has(name) ? `input ${name}` : otherwise;
+  const { commit, workspaceFile } = project;
+  const mains = new Set(plan.builds.flatMap((build) => build.mains.map((main) => main.importPath)));
+  const withCgo = plan.builds.filter((build) => build.cgo);
+  const env = Object.keys(inputs.build.buildEnv);
+  const rows: [string, string, string][] = [
+    ['name', project.name, origin('name', 'module path')],
+    ['module', `${project.module} in ${project.subfolder}`, origin('working-directory')],
+    ['version', project.version.text, project.version.from],
+    ['timestamp', project.timestamp, project.timestampFrom],
+    ['commit', commit?.hash ?? 'none', commit?.dirty === true ? 'git, dirty' : 'git'],
+    ['go', `${toolchain.version} from ${toolchain.from}`, toolchain.because],
+    [
+      'GOTOOLCHAIN',
+      toolchain.gotoolchain,
+      toolchain.gotoolchain === 'local' ? 'default' : 'environment',
+    ],
+    ['programs', [...mains].join(', '), origin('main', 'all main packages')],
+    ['targets', targetNames(plan.builds).join(', '), origin('targets')],
+    [
+      'cgo',
+      withCgo.length === 0 ? 'off' : `on for ${targetNames(withCgo).join(', ')}`,
+      cgoOrigin(inputs),
+    ],
+    ['ldflags', plan.ldflags, `stamps, ${origin('ldflags')}`],
+    [
+      'flags',
+      plan.sharedFlags.join(' '),
+      `-trimpath always, ${origin('flags')}, ${origin('tags')}`,
+    ],
+    ['check', inputs.build.check, origin('check')],
+    ['parallelism', String(inputs.build.parallelism), origin('parallelism')],
+    ['archives', archives.join(', '), origin('name-template')],
+    ['include', inputs.archive.include.join(', ') || 'nothing more', origin('include')],
+    ['output-dir', decisions.outputDir, origin('output-dir')],
+    ['artifact', String(inputs.publish.artifact), origin('artifact')],
+  ];
+  if (workspaceFile !== undefined) rows.splice(2, 0, ['workspace', workspaceFile, 'go.work']);
+  if (env.length > 0) rows.push(['build-env', env.join(', '), 'input build-env, values not shown']);
+  return rows.map(([key, value, from]) => `${key}: ${value} (${from})`);
+}
+
+function cgoOrigin({ build, given }: Inputs): string {
+  return given.has('cgo') ? 'input cgo' : `default ${build.cgo}`;
+}

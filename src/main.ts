@@ -1,0 +1,11 @@
+/** The action's only entry: says hello, wires the world, runs, and turns what is thrown into a red step. */
+
+declare const ACTION: { readonly version: string; readonly defaults: Record<string, string> };
+
+// Red until the end is reached: a promise that never settles ends Node with whatever stands here.
+process.exitCode = 1;
+const after = process.env['STATE_after'] === 'true';
+process.stdout.write(`gin-ship ${ACTION.version}${after ? ', after the job' : ''}\n`);
+
+const { start } = await import('./start.ts');
+process.exitCode = await start({ defaults: ACTION.defaults, env: process.env, after });

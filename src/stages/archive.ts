@@ -1,0 +1,54 @@
+/** How does a built target become an archive? Called as soon as it is built, while others still build. */
+
+import type { Archive } from '../domain/archive/archive.ts';
+import type { Contents } from '../domain/archive/contents.ts';
+import { planEntries, troubleElsewhere } from '../domain/archive/entries.ts';
+import { firstFew } from '../domain/archive/order.ts';
+import type { ArchivePlan } from '../domain/archive/plan.ts';
+import type { BuiltTarget } from '../domain/build/binary.ts';
+import type { Project } from '../domain/source/project.ts';
+import { formatTarget } from '../domain/target.ts';
+import type { World } from '../ports.ts';
+
+export interface ArchiveRequest {
+  readonly built: BuiltTarget;
+  readonly contents: Contents;
+  readonly plan: ArchivePlan;
+  readonly project: Project;
+  /** The folder below runner temp where the set is made. */
+  readonly staging: string;
+}
+
+/** @throws Failure where names collide or the archive cannot be written; nothing half-written stays */
+export async function archiveTarget(world: World, request: ArchiveRequest): Promise<Archive> {
+  const { built, contents, plan, project, staging } = request;
+  const startedAt = world.clock.elapsed();
+  const entries = planEntries(contents.entries, built.binaries);
+  const trouble = troubleElsewhere(entries, built.target.os);
+  if (trouble.length > 0) {
+    world.log.warning(`${formatTarget(built.target)}: ${firstFew(trouble, 3)}`);
+  }
+  const path = `${staging}/${plan.file}`;
+  const { mtimeSeconds } = project;
+  const [packed, binaries] = await Promise.all([
+    world.packer.pack({ format: plan.format, entries, mtimeSeconds, to: path }),
+    Promise.all(
+      built.binaries.map(async ({ path: source, ...binary }) => ({
+        ...binary,
+        sha256: await world.files.sha256(source),
+      })),
+    ),
+  ]);
+  return {
+    target: built.target,
+    cgo: built.cgo,
+    file: plan.file,
+    format: plan.format,
+    path,
+    bytes: packed.bytes,
+    sha256: packed.sha256,
+    binaries,
+    contents: entries.flatMap((entry) => (entry.kind === 'folder' ? [] : [entry.name])),
+    measured: { startedAt, wall: world.clock.elapsed() - startedAt },
+  };
+}

@@ -1,0 +1,80 @@
+/** How does the finished set reach output-dir, so that a broken run leaves no half of one? */
+
+import type { Archive } from '../domain/archive/archive.ts';
+import { byCodePoint } from '../domain/archive/order.ts';
+import { formatChecksums } from '../domain/archive/checksums.ts';
+import { type BuildFacts, formatManifest, manifestOf } from '../domain/archive/manifest.ts';
+import { ignoreText, outputNames } from '../domain/archive/output.ts';
+import { writeFailure } from '../domain/archive/trouble.ts';
+import type { Project } from '../domain/source/project.ts';
+import type { World } from '../ports.ts';
+import { findLeftovers } from './output-dir.ts';
+
+export interface DeliverRequest {
+  readonly project: Project;
+  readonly build: BuildFacts;
+  /** In the staging folder. */
+  readonly archives: readonly Archive[];
+  /** What `checkOutputDir` gave. */
+  readonly outputDir: string;
+}
+
+export interface Delivered {
+  readonly outputDir: string;
+  /** In output-dir, sorted by file name. */
+  readonly archives: readonly Archive[];
+  /** Absolute. */
+  readonly manifest: string;
+  /** SHA-256 of manifest.json. */
+  readonly manifestDigest: string;
+  /** SHA256SUMS, absolute. */
+  readonly checksums: string;
+}
+
+/**
+ * Cleans what an earlier run of ours left, then moves the set in. manifest.json comes last and stands
+ * for a whole set; until then its text lies beside, so that the next run knows what is ours.
+ * @throws Failure (`output-dir`, or the system's code) where something else lies there or it cannot be written
+ */
+export async function deliver(world: World, request: DeliverRequest): Promise<Delivered> {
+  const { project, outputDir } = request;
+  const old = await findLeftovers(world, outputDir, project);
+  try {
+    await clean(world, outputDir, old);
+    return await moveIn(world, request);
+  } catch (error) {
+    throw writeFailure('moving the finished archives to output-dir', error, { folder: outputDir });
+  }
+}
+
+async function clean(world: World, folder: string, old: readonly string[]): Promise<void> {
+  const { files } = world;
+  const { ignore, manifest, unfinished } = outputNames;
+  await files.makeFolder(folder);
+  if ((await files.stat(`${folder}/${ignore}`)) === undefined) {
+    await files.writeText(`${folder}/${ignore}`, ignoreText);
+  }
+  if (old.includes(manifest)) {
+    await files.move(`${folder}/${manifest}`, `${folder}/${unfinished}`);
+  }
+  for (const name of old) if (name !== unfinished) await files.remove(`${folder}/${name}`);
+}
+
+async function moveIn(world: World, request: DeliverRequest): Promise<Delivered> {
+  const { project, build, outputDir } = request;
+  const { files } = world;
+  const at = (name: string): string => `${outputDir}/${name}`;
+  const manifest = manifestOf(project, build, request.archives);
+  await files.writeText(at(outputNames.unfinished), formatManifest(manifest));
+  const archives = [...request.archives].sort((a, b) => byCodePoint(a.file, b.file));
+  for (const { path, file } of archives) await files.move(path, at(file));
+  await files.writeText(at(outputNames.checksums), formatChecksums(archives));
+  await files.move(at(outputNames.unfinished), at(outputNames.manifest));
+  return {
+    outputDir,
+    archives: archives.map((archive) => ({ ...archive, path: at(archive.file) })),
+    manifest: at(outputNames.manifest),
+    manifestDigest: await files.sha256(at(outputNames.manifest)),
+    checksums: at(outputNames.checksums),
+  };
+}

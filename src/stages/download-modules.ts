@@ -1,0 +1,36 @@
+/** Are all modules there before several builds would fetch them at once? */
+
+import { Failure, tail } from '../domain/failure.ts';
+import type { Env } from '../domain/runner.ts';
+import type { Toolchain } from '../domain/setup/toolchain.ts';
+import type { Project } from '../domain/source/project.ts';
+import { type StageResult, done, skipped } from '../domain/stage-result.ts';
+import type { World } from '../ports.ts';
+
+/** Milliseconds that it took; skipped with vendor/. go.sum is left as it was. */
+export async function downloadModules(
+  world: World,
+  { project, toolchain, env }: { project: Project; toolchain: Toolchain; env: Env },
+): Promise<StageResult<number>> {
+  if (project.vendored) return skipped('the module has a vendor folder');
+  const sum = `${project.dir}/go.sum`;
+  const before = await world.files.readText(sum);
+  const args = ['mod', 'download'];
+  const ended = await world.processes.run({ file: toolchain.go, args, cwd: project.dir, env });
+  if (before !== undefined && (await world.files.readText(sum)) !== before) {
+    await world.files.writeText(sum, before);
+  }
+  world.log.verbatim(ended.stderr);
+  if (ended.code === 0) return done(ended.took);
+  throw new Failure({
+    doing: 'downloading modules',
+    happened: `go mod download failed (${ended.notStarted ?? ended.signal ?? `exit code ${ended.code}`})`,
+    output: tail(ended.stderr, 20),
+    attempt: [
+      'run `go mod tidy` and commit go.mod and go.sum, where the text above names one of them',
+      'for private modules: set GOPRIVATE and give git the credentials in a step before',
+      'run the job again, where the network was the cause',
+    ],
+    code: 'modules',
+  });
+}

@@ -1,0 +1,42 @@
+/** Which outputs does the step give? Each is set as soon as it is known. */
+
+import { relativeTo } from '../domain/paths.ts';
+import type { Toolchain } from '../domain/setup/toolchain.ts';
+import type { Project } from '../domain/source/project.ts';
+import { formatTarget } from '../domain/target.ts';
+import type { World } from '../ports.ts';
+import type { Delivered } from './deliver.ts';
+
+export function tellVersion({ job }: World, { version, timestamp }: Project): void {
+  job.output('version', version.text);
+  job.output('timestamp', timestamp);
+}
+
+export function tellToolchain({ job }: World, { version }: Toolchain): void {
+  job.output('go-version', version);
+}
+
+/** Paths are as seen from the workspace, so that a later step can use them as they are. */
+export function tellDelivered({ job, runner, log }: World, delivered: Delivered): void {
+  const seen = (path: string): string => relativeTo(runner.workspace, path) ?? path;
+  const archives = delivered.archives.map(({ target, file, path, bytes, sha256 }) => ({
+    target: formatTarget(target),
+    file,
+    path: seen(path),
+    bytes,
+    sha256,
+  }));
+  job.output('archives', JSON.stringify(archives));
+  job.output('manifest', seen(delivered.manifest));
+  job.output('manifest-digest', delivered.manifestDigest);
+  job.output('checksums', seen(delivered.checksums));
+  for (const { sha256, path } of archives) log.info(`${sha256}  ${path}`);
+}
+
+export function tellPublished(
+  { job }: World,
+  artifact: { readonly id: number; readonly url: string },
+): void {
+  job.output('artifact-id', String(artifact.id));
+  job.output('artifact-url', artifact.url);
+}

@@ -1,0 +1,48 @@
+/** What does git say about the working tree? */
+
+import { normalize } from '../domain/paths.ts';
+import type { Env } from '../domain/runner.ts';
+import type { World } from '../ports.ts';
+
+export interface GitFacts {
+  /** The top folder of the repository. */
+  readonly root: string;
+  readonly hash: string;
+  readonly timeSeconds: number;
+  /** Paths that differ from the commit or are not tracked. */
+  readonly changed: readonly string[];
+  readonly tagsHere: readonly string[];
+  readonly describe?: string;
+  readonly shallow: boolean;
+}
+
+/** Absent where `dir` is in no repository, the repository has no commit, or there is no git. */
+export async function readGit(world: World, dir: string, env: Env): Promise<GitFacts | undefined> {
+  const git = async (...args: string[]): Promise<string | undefined> => {
+    const ended = await world.processes.run({ file: 'git', args, cwd: dir, env });
+    return ended.code === 0 ? ended.stdout : undefined;
+  };
+  const top = await git('rev-parse', '--show-toplevel', '--is-shallow-repository');
+  if (top === undefined) return undefined;
+  const [root = dir, shallow] = top.trimEnd().split('\n');
+  const [commit, status, tags, describe] = await Promise.all([
+    git('show', '-s', '--no-show-signature', '--format=%H %ct', 'HEAD'),
+    git('status', '--porcelain', '-z'),
+    git('tag', '--points-at', 'HEAD'),
+    git('describe', '--tags', '--abbrev=12'),
+  ]);
+  const [hash, time] = commit?.trim().split(' ') ?? [];
+  if (hash === undefined || time === undefined) return undefined;
+  return {
+    root: normalize(root),
+    hash,
+    timeSeconds: Number(time),
+    changed: (status ?? '')
+      .split('\0')
+      .filter((row) => row !== '')
+      .map((row) => row.slice(3)),
+    tagsHere: (tags ?? '').split('\n').filter((tag) => tag !== ''),
+    shallow: shallow === 'true',
+    ...(describe === undefined ? {} : { describe: describe.trim() }),
+  };
+}

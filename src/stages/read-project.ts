@@ -1,0 +1,112 @@
+/** What is to be built? Reads module and commit before anything runs. */
+
+import { withGitTrust, childEnv } from '../domain/child-env.ts';
+import { Failure } from '../domain/failure.ts';
+import type { Inputs } from '../domain/inputs/inputs.ts';
+import { folderOf, relativeTo, resolve } from '../domain/paths.ts';
+import { parseModFile } from '../domain/setup/mod-file.ts';
+import { decideName } from '../domain/source/name.ts';
+import type { Project } from '../domain/source/project.ts';
+import { decideTimes } from '../domain/source/timestamp.ts';
+import { decideVersion } from '../domain/source/version.ts';
+import type { World } from '../ports.ts';
+import { type GitFacts, readGit } from './read-git.ts';
+
+/** @throws Failure where there is no folder, no go.mod, or no name or version to be had */
+export async function readProject(world: World, inputs: Inputs): Promise<Project> {
+  const dir = resolve(world.runner.workspace, inputs.workingDirectory);
+  const module = await readModule(world, dir, inputs.workingDirectory);
+  const git = await readGit(world, dir, withGitTrust(childEnv(world.runner.env)));
+  const root = git?.root ?? dir;
+  const times = decideTimes({
+    wish: inputs.archive.timestamp,
+    nowSeconds: Math.floor(world.clock.now().getTime() / 1000),
+    ...(git === undefined ? {} : { commitSeconds: git.timeSeconds }),
+    ...sourceDateEpoch(world.runner.env['SOURCE_DATE_EPOCH']),
+  });
+  if (times.warning !== undefined) world.log.warning(times.warning);
+  const subfolder = relativeTo(root, await world.files.realPath(dir)) ?? '.';
+  const commit =
+    git === undefined
+      ? undefined
+      : { hash: git.hash, timeSeconds: git.timeSeconds, dirty: git.changed.length > 0 };
+  if (git !== undefined && git.changed.length > 0) tellDirty(world, git);
+  const workspaceFile = await findWorkspace(world, dir, root);
+  const { refType, refName } = world.runner.event;
+  return {
+    dir,
+    root,
+    subfolder,
+    module,
+    name: decideName(inputs.build.name, module),
+    vendored: (await world.files.stat(`${dir}/vendor/modules.txt`)) !== undefined,
+    version: decideVersion({
+      tagsHere: git?.tagsHere ?? [],
+      shallow: git?.shallow ?? false,
+      subfolder,
+      compare: (a, b) => world.versions.compare(a, b),
+      ...(inputs.build.version === undefined ? {} : { input: inputs.build.version }),
+      ...(refType === 'tag' ? { eventTag: refName } : {}),
+      ...(git?.describe === undefined ? {} : { describe: git.describe }),
+      ...(commit === undefined ? {} : { commit }),
+    }),
+    timestamp: times.timestamp,
+    timestampFrom: times.timestampFrom,
+    mtimeSeconds: times.mtimeSeconds,
+    date: times.date,
+    ...(commit === undefined ? {} : { commit }),
+    ...(workspaceFile === undefined ? {} : { workspaceFile }),
+  };
+}
+
+async function readModule(world: World, dir: string, asGiven: string): Promise<string> {
+  const goMod = await world.files.readText(`${dir}/go.mod`);
+  const doing = `reading go.mod in ${asGiven === '.' ? 'the workspace' : asGiven}`;
+  if (goMod === undefined) throw await noModule(world, dir, doing);
+  const { module } = parseModFile(goMod, 'go.mod');
+  if (module !== undefined) return module;
+  throw new Failure({
+    doing,
+    happened: 'it has no module line that can be read',
+    attempt: ['run `go mod edit -json` in that folder; it names the line'],
+    code: 'go-mod',
+  });
+}
+
+async function noModule(world: World, dir: string, doing: string): Promise<Failure> {
+  const kind = (await world.files.stat(dir))?.kind;
+  const names = kind === 'folder' ? await world.files.list(dir) : [];
+  const below = await Promise.all(
+    names.map(async (name) => ((await world.files.stat(`${dir}/${name}/go.mod`)) ? [name] : [])),
+  );
+  const found = below.flat();
+  const attempt = ['run actions/checkout before this step'];
+  if (found.length > 0) attempt.unshift(`working-directory: ${found[0]}`);
+  else attempt.unshift('name the folder of go.mod in `working-directory`');
+  const happened = kind === 'folder' ? 'there is no go.mod' : 'there is no such folder';
+  const details = found.length > 0 ? { 'go.mod is in': found.join(', ') } : {};
+  return new Failure({ doing, happened, attempt, details, code: 'no-go-mod' });
+}
+
+function tellDirty(world: World, { changed }: GitFacts): void {
+  const shown = changed.slice(0, 5).join(', ');
+  const more = changed.length > 5 ? ` and ${changed.length - 5} more` : '';
+  world.log.warning(
+    `the working tree differs from its commit, so the version says dirty: ${shown}${more}; commit the change, or have git ignore what an earlier step made`,
+  );
+}
+
+function sourceDateEpoch(text: string | undefined): { sourceDateEpoch?: number } {
+  return text !== undefined && /^\d{1,11}$/.test(text) ? { sourceDateEpoch: Number(text) } : {};
+}
+
+/** The go.work that governs the module, as Go finds it: GOWORK, else in a folder above. */
+async function findWorkspace(world: World, dir: string, root: string): Promise<string | undefined> {
+  const named = world.runner.env['GOWORK'];
+  if (named === 'off') return undefined;
+  if (named !== undefined && named !== '') return named;
+  for (let folder = dir; ; folder = folderOf(folder)) {
+    if ((await world.files.stat(`${folder}/go.work`)) !== undefined) return `${folder}/go.work`;
+    if (folder === root || folder === folderOf(folder)) return undefined;
+  }
+}

@@ -1,0 +1,61 @@
+/** How does one cache come back, so that Go keeps it and its use can be told afterwards? */
+
+import {
+  type RestoredEntries,
+  ageMark,
+  totalsOf,
+  trimStamp,
+} from '../domain/cache/build-objects.ts';
+import { type CacheOutcome, isFit, skippedOutcome } from '../domain/cache/outcome.ts';
+import type { PartPlan } from '../domain/cache/plan.ts';
+import { Failure } from '../domain/failure.ts';
+import type { World } from '../ports.ts';
+import { listEntries } from './go-caches.ts';
+
+export interface Part {
+  readonly outcome: CacheOutcome;
+  readonly entries?: RestoredEntries;
+  /** What went wrong, for the one warning. */
+  readonly failure?: string;
+}
+
+/** @throws nothing that the cache service does */
+export async function restorePart(
+  world: World,
+  plan: PartPlan,
+  part: 'modules' | 'build',
+): Promise<Part> {
+  if (!plan.use) return { outcome: skippedOutcome(plan) };
+  const startedAt = world.clock.elapsed();
+  try {
+    const key = await world.cache.restore([plan.path], plan.key, plan.prefixes);
+    if (key === undefined) return { outcome: { kind: 'missed' } };
+    const entries = part === 'build' ? await refresh(world, plan.path) : undefined;
+    const took = world.clock.elapsed() - startedAt;
+    const fits = isFit(plan, part, key);
+    const found = { kind: 'restored', key, fits, took } as const;
+    if (entries === undefined) return { outcome: found };
+    return { outcome: { ...found, totals: entries }, entries };
+  } catch (error) {
+    // Go compares build objects with their size and digest, but takes a module's folder for whole.
+    if (part === 'modules') await world.files.remove(plan.path);
+    const failure = error instanceof Failure ? error.facts.happened : String(error);
+    return {
+      outcome: { kind: 'skipped', reason: failure, needless: false },
+      failure,
+    };
+  }
+}
+
+/**
+ * Keeps Go from deleting what was just restored, and makes every later use of an entry visible
+ * (golang/go#69565: restored times are old, so that the first `go build` would end by wiping it all).
+ */
+async function refresh(world: World, path: string): Promise<RestoredEntries> {
+  const now = world.clock.now().getTime();
+  const mark = ageMark(now);
+  await world.files.writeText(`${path}/trim.txt`, trimStamp(now));
+  const entries = await listEntries(world, path);
+  await Promise.all(entries.map((entry) => world.files.touch(entry.path, mark)));
+  return { ...totalsOf(entries), mark };
+}

@@ -1,0 +1,67 @@
+/** How does a run begin and end? Inputs are parsed here, failures are told here, and nothing is left running. */
+
+import type { RawInputs } from './domain/inputs/reader.ts';
+import { Failure } from './domain/failure.ts';
+import { parseInputs } from './domain/inputs/parse.ts';
+import { ship } from './pipeline.ts';
+import { saveCaches } from './stages/save-caches.ts';
+import { type Wired, wire } from './wire.ts';
+
+export interface Start {
+  /** The defaults of action.yml. */
+  readonly defaults: Readonly<Record<string, string>>;
+  readonly env: NodeJS.ProcessEnv;
+  /** Whether this is the part that runs when the job is over. */
+  readonly after: boolean;
+}
+
+/** Gives the exit code. */
+export async function start({ defaults, env, after }: Start): Promise<number> {
+  const wired = await wire(env);
+  const { world } = wired;
+  endOnSignal(wired);
+  try {
+    if (after) {
+      await saveCaches(world, env['STATE_caches'] ?? '');
+      return 0;
+    }
+    world.job.saveState('after', 'true');
+    const raw = rawInputs(env);
+    if (raw['token']) world.log.mask(raw['token']);
+    await ship(world, parseInputs(raw, defaults));
+    return 0;
+  } catch (error) {
+    tell(wired, error);
+    return 1;
+  }
+}
+
+/** The runner hands inputs over as `INPUT_<NAME>`, upper-case, hyphens kept. */
+function rawInputs(env: NodeJS.ProcessEnv): RawInputs {
+  const raw: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) {
+    if (/^INPUT_/i.test(name)) raw[name.slice('INPUT_'.length).toLowerCase()] = value ?? '';
+  }
+  return raw;
+}
+
+function tell({ world }: Wired, error: unknown): void {
+  if (error instanceof Failure) {
+    world.log.error(error.message);
+    if (error.cause instanceof Error) world.log.debug(error.cause.stack ?? error.cause.message);
+    return;
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  world.log.error(`gin-ship itself failed; please report this:\n${text}`);
+}
+
+/** A cancelled job gets seconds: what runs is ended, then the run unwinds through its own clean-up. */
+function endOnSignal({ world, endAll }: Wired): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      world.log.info(`${signal}: ending what is running`);
+      endAll();
+      setTimeout(() => process.exit(1), 4000).unref();
+    });
+  }
+}

@@ -1,0 +1,46 @@
+/** Which adapter stands behind which port? The one place that knows all of them. */
+
+import { cpus } from 'node:os';
+import * as core from '@actions/core';
+import { createArtifactService } from './adapters/artifacts.ts';
+import { createCacheService } from './adapters/cache.ts';
+import { createClock } from './adapters/clock.ts';
+import { createFiles } from './adapters/files.ts';
+import { createHttp } from './adapters/http.ts';
+import { createJob } from './adapters/job.ts';
+import { createLog } from './adapters/log.ts';
+import { createPacker } from './adapters/packer.ts';
+import { createProcesses } from './adapters/processes.ts';
+import { readRunner } from './adapters/runner.ts';
+import { createToolCache } from './adapters/tool-cache.ts';
+import { createVersions } from './adapters/versions.ts';
+import type { World } from './ports.ts';
+
+export interface Wired {
+  readonly world: World;
+  /** Ends every program that was started, and starts none from then on. */
+  endAll(): void;
+}
+
+export async function wire(env: NodeJS.ProcessEnv): Promise<Wired> {
+  const runner = await readRunner(env, cpus().length);
+  const log = createLog(core);
+  const clock = createClock();
+  const files = createFiles(runner.temp);
+  const { endAll, ...processes } = createProcesses();
+  const world: World = {
+    runner,
+    log,
+    clock,
+    files,
+    processes,
+    http: createHttp(log, clock),
+    toolCache: createToolCache(runner, files),
+    versions: createVersions(),
+    cache: createCacheService(env, log),
+    artifacts: createArtifactService(env, log),
+    packer: createPacker(),
+    job: createJob(core, env),
+  };
+  return { world, endAll };
+}
