@@ -94,9 +94,6 @@ function baseEnv(folder: string): NodeJS.ProcessEnv {
   const own = Object.fromEntries(kept.map((name) => [name, process.env[name]]));
   return {
     ...own,
-    ...(process.env['GIN_SHIP_TEST_GOCACHE'] === undefined
-      ? {}
-      : { GOCACHE: process.env['GIN_SHIP_TEST_GOCACHE'] }),
     GOENV: 'off',
     CI: 'true',
     GITHUB_ACTIONS: 'true',

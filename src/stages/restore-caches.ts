@@ -25,9 +25,9 @@ export interface RestoreRequest {
   /** As `go env` tells them. */
   readonly goEnv: { readonly GOCACHE: string; readonly GOMODCACHE: string };
   readonly targets: readonly Target[];
-  /** Over everything else that makes build objects differ: flags, tags, build-env. */
-  readonly flagsDigest: string;
-  /** The input, or the decision: a word. */
+  /** What else makes build objects differ: flags and tags. */
+  readonly flags: readonly string[];
+  /** The input `cgo`. */
   readonly cgo: string;
 }
 
@@ -42,7 +42,7 @@ export async function restoreCaches(
   const { inputs, project, toolchain, goEnv, targets } = request;
   const [GOCACHE, GOMODCACHE] = [normalize(goEnv.GOCACHE), normalize(goEnv.GOMODCACHE)];
   const sums = await findSums(world, inputs, project);
-  const settings = [...targets.map(formatTarget).sort(), request.cgo, request.flagsDigest];
+  const settings = [...targets.map(formatTarget).sort(), request.cgo, ...request.flags];
   const plan = planCaches({
     wanted: inputs.cache,
     offered: world.cache.available(),
@@ -72,8 +72,8 @@ export async function restoreCaches(
     const why = [...new Set(failures)].join('; ');
     world.log.warning(`restoring caches: ${why}; the build goes on without them, only slower`);
   }
-  world.log.info(describeModules(modules.outcome));
-  world.log.info(describeBuild(build.outcome));
+  const notes = [describeModules(modules.outcome), describeBuild(build.outcome)];
+  for (const note of notes) world.log.info(note);
   const state: CacheState = {
     modules: stateOf(plan.modules, modules, ({ path, key }) => ({
       path,
@@ -91,7 +91,8 @@ export async function restoreCaches(
   return {
     modules: modules.outcome,
     build: build.outcome,
-    cacheHit: isCacheHit(modules.outcome, build.outcome),
+    hit: isCacheHit(modules.outcome, build.outcome),
+    notes,
   };
 }
 

@@ -28,7 +28,7 @@ export async function setup(world: World, asked: SetupRequest): Promise<Toolchai
   const listings = createListings(world, source);
   const installed = await findInstalled(world, source, { platform, wanted });
   const { checkLatest, goSha256 } = inputs;
-  const choice = { platform, source, listings, installed, checkLatest };
+  const choice = { platform, listings, installed, checkLatest };
   const version = await resolveVersion(world, wanted.request, choice);
   const gotoolchain = runner.env['GOTOOLCHAIN'] || 'local';
   refuseTooOld(wanted, version, gotoolchain);

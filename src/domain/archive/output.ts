@@ -32,10 +32,10 @@ export function outputPlaceProblem(folder: string, around: Surroundings): string
     [around.root, "the repository's top folder"],
     [around.workspace, 'the workspace'],
   ];
-  for (const [place, what] of places) {
-    if (folder === place) return `is ${what}`;
-    if (relativeTo(folder, place) !== undefined) return `holds ${what}`;
-  }
+  const same = places.find(([place]) => folder === place);
+  if (same !== undefined) return `is ${same[1]}`;
+  const inside = places.find(([place]) => relativeTo(folder, place) !== undefined);
+  if (inside !== undefined) return `holds ${inside[1]}`;
   if (folder.split('/').includes('.git')) return 'lies in a .git folder';
   const packed = serviceFolders.find(
     (name) => relativeTo(`${around.moduleDir}/${name}`, folder) !== undefined,

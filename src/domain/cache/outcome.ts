@@ -8,7 +8,9 @@ export interface RestoredCaches {
   readonly modules: CacheOutcome;
   readonly build: CacheOutcome;
   /** The output `cache-hit`. */
-  readonly cacheHit: boolean;
+  readonly hit: boolean;
+  /** One line for each part. */
+  readonly notes: readonly string[];
 }
 
 export type CacheOutcome = Restored | Missed | Skipped;

@@ -6,7 +6,7 @@ import { isFor, missingVersion } from '../../domain/setup/missing.ts';
 import { type GoSource, archiveName, hostOf } from '../../domain/setup/source.ts';
 import type { Platform } from '../../domain/target.ts';
 import type { World } from '../../ports.ts';
-import type { Listing, Listings } from './listings.ts';
+import { type Listing, type Listings, isRefusal } from './listings.ts';
 
 export interface Expected {
   /** The archive's file name, below a base. */
@@ -82,8 +82,7 @@ async function digestOf(
     const saidBy = `${archive.file}.sha256 of ${listing.from}`;
     return sha256 === undefined ? undefined : { file: archive.file, sha256, saidBy };
   } catch (error) {
-    if (error instanceof Failure && error.facts.code?.startsWith('http-4') === true)
-      return undefined;
+    if (error instanceof Failure && isRefusal(error.facts.code ?? '')) return undefined;
     throw error;
   }
 }

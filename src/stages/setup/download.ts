@@ -53,7 +53,10 @@ async function fetchArchive(
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       first ??= error;
-      if (base !== bases.at(-1)) log.info(`${hostOf(base)}: ${error.facts.happened}`);
+      const next = bases[bases.indexOf(base) + 1];
+      if (next !== undefined) {
+        log.info(`${hostOf(base)}: ${error.facts.happened}; trying ${hostOf(next)}`);
+      }
     }
   }
   throw first ?? new Error('there is no base address');

@@ -22,13 +22,38 @@ export interface Listings {
 export function createListings(world: Pick<World, 'http' | 'log'>, source: GoSource): Listings {
   const official = once(() => askInTurn(world, source.mirror ? officialBases : source.bases));
   const { mirror } = source;
-  return { official, own: mirror === undefined ? official : once(() => ask(world, mirror)) };
+  return { official, own: mirror === undefined ? official : once(() => askMirror(world, mirror)) };
 }
 
 async function ask({ http }: Pick<World, 'http'>, base: string): Promise<Listing> {
   const from = hostOf(base);
   const body = await http.getText(listingUrl(base));
   return { from, base, archives: parseListing(body, from) };
+}
+
+/** A Failure of code `no-listing` where the mirror answers, but not with one. */
+async function askMirror(world: Pick<World, 'http'>, mirror: string): Promise<Listing> {
+  try {
+    return await ask(world, mirror);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const { code = '', happened, attempt = [] } = error.facts;
+    const hasNone = code === 'no-listing' || isRefusal(code);
+    throw new Failure({
+      doing: 'asking which versions of Go there are',
+      happened: hasNone
+        ? `${mirror} offers no listing of Go versions`
+        : `the listing of ${mirror} cannot be had: ${happened}`,
+      attempt,
+      code: hasNone ? 'no-listing' : 'listing-out-of-reach',
+      cause: error,
+    });
+  }
+}
+
+/** Of a code of the `Http` port: whether the server said no, rather than "not now". */
+export function isRefusal(code: string): boolean {
+  return /^http-4(?!08|29)/.test(code);
 }
 
 async function askInTurn(

@@ -4,7 +4,6 @@ import { Failure } from '../../domain/failure.ts';
 import { chooseVersion } from '../../domain/setup/choose.ts';
 import { isFor, missingVersion } from '../../domain/setup/missing.ts';
 import type { VersionRequest } from '../../domain/setup/request.ts';
-import { type GoSource } from '../../domain/setup/source.ts';
 import type { Platform } from '../../domain/target.ts';
 import type { World } from '../../ports.ts';
 import type { Installed } from './installed.ts';
@@ -12,7 +11,6 @@ import type { Listings } from './listings.ts';
 
 export interface Choice {
   readonly platform: Platform;
-  readonly source: GoSource;
   readonly listings: Listings;
   /** What is installed and may be taken, the preferred first. */
   readonly installed: readonly Installed[];
@@ -49,7 +47,7 @@ export async function resolveVersion(
   } catch (error) {
     if (!(error instanceof Failure) || error.facts.code === 'not-listed') throw error;
     if (there === undefined || request.kind === 'alias') {
-      throw withoutListing(error, request.because, choice.source);
+      throw withoutListing(error, request.because);
     }
     world.log.warning(
       `${error.facts.happened}; the newest Go that is installed is taken for ` +
@@ -69,16 +67,13 @@ function throwNothingThere(because: string): never {
 }
 
 /** A base URL without a listing serves exact versions only. */
-function withoutListing(error: Failure, because: string, { mirror }: GoSource): Failure {
-  const { code = '', details, attempt = [] } = error.facts;
-  const hasNone = code === 'no-listing' || code.startsWith('http-4');
+function withoutListing(error: Failure, because: string): Failure {
+  const { code, happened, details, attempt = [] } = error.facts;
   return new Failure({
     ...error.facts,
     doing: 'finding out which Go to take',
     happened:
-      mirror !== undefined && hasNone
-        ? `${mirror} offers no listing of Go versions, so only an exact version can be had there`
-        : error.facts.happened,
+      code === 'no-listing' ? `${happened}, so only an exact version can be had there` : happened,
     details: { ...details, 'asked for by': because },
     attempt: [...attempt, 'give go-version in full, as 1.26.8'],
     cause: error,

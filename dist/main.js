@@ -1,0 +1,14 @@
+import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
+import {
+  define_ACTION_default,
+  init_define_ACTION
+} from "./chunks/chunk-SZLGEYWQ.js";
+
+// src/main.ts
+init_define_ACTION();
+process.exitCode = 1;
+var after = process.env["STATE_after"] === "true";
+process.stdout.write(`gin-ship ${define_ACTION_default.version}${after ? ", after the job" : ""}
+`);
+var { start } = await import("./chunks/start-NVWP4MGL.js");
+process.exitCode = await start({ defaults: define_ACTION_default.defaults, env: process.env, after });

@@ -1,0 +1,60 @@
+/** How do the files leave the runner? As one workflow artifact. */
+
+import { Failure } from '../domain/failure.ts';
+import type { PublishInputs } from '../domain/inputs/inputs.ts';
+import { relativeTo } from '../domain/paths.ts';
+import { planArtifactName } from '../domain/publish/artifact-name.ts';
+import { explainUpload } from '../domain/publish/upload-failure.ts';
+import { formatBytes } from '../domain/quantity.ts';
+import type { Project } from '../domain/source/project.ts';
+import { type StageResult, done, skipped } from '../domain/stage-result.ts';
+import type { World } from '../ports.ts';
+
+export interface PublishRequest {
+  readonly inputs: PublishInputs;
+  readonly project: Project;
+  /** Absolute, below `root`. */
+  readonly files: readonly string[];
+  /** The folder that names in the artifact are seen from. */
+  readonly root: string;
+}
+
+export interface PublishedArtifact {
+  readonly name: string;
+  readonly id: number;
+  /** For people with access to the repository. */
+  readonly url: string;
+  /** Of the zip that the service keeps. */
+  readonly bytes: number;
+  /** SHA-256 of that zip. */
+  readonly digest?: string;
+}
+
+/** @throws Failure (`artifact-…`, by the service's answer) where the upload fails */
+export async function publishArtifact(
+  world: World,
+  { inputs, project, files, root }: PublishRequest,
+): Promise<StageResult<PublishedArtifact>> {
+  if (!inputs.artifact) return skipped('artifact is false');
+  const unavailable = world.artifacts.unavailable();
+  if (unavailable !== undefined) return skipped(unavailable);
+  const { version, timestamp } = project;
+  const values = { name: project.name, version: version.text, timestamp };
+  const name = planArtifactName(inputs.artifactName, values);
+  try {
+    const made = await world.artifacts.upload({
+      name,
+      root,
+      files,
+      ...(inputs.retentionDays === undefined ? {} : { retentionDays: inputs.retentionDays }),
+    });
+    const size = formatBytes(made.bytes);
+    world.log.info(`artifact ${name}: ${files.length} files, ${size}, ${made.url}`);
+    return done({ name, ...made });
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const { code = 'local', happened, cause } = error.facts;
+    const folder = relativeTo(world.runner.workspace, root) ?? root;
+    throw explainUpload({ code, happened, cause }, { artifact: name, folder });
+  }
+}
