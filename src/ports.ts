@@ -1,5 +1,6 @@
 /** What do we ask of the world? Every effect that a stage has goes through one of these. */
 
+import type { ArchiveEntry } from './domain/archive/entry.ts';
 import type { Env, Runner } from './domain/runner.ts';
 
 export interface World {
@@ -178,22 +179,11 @@ export interface ArtifactService {
   }): Promise<{ id: number; bytes: number; url: string; digest?: string }>;
 }
 
-/** One entry of an archive. */
-export type PackEntry =
-  | { readonly kind: 'folder'; readonly name: string }
-  | {
-      readonly kind: 'file';
-      readonly name: string;
-      readonly source: string;
-      readonly executable: boolean;
-    }
-  | { readonly kind: 'link'; readonly name: string; readonly to: string };
-
 export interface Packer {
   /** Writes an archive with exactly these entries in this order; every time in it is `mtimeSeconds`. */
   pack(job: {
     readonly format: 'tar.gz' | 'zip';
-    readonly entries: readonly PackEntry[];
+    readonly entries: readonly ArchiveEntry[];
     readonly mtimeSeconds: number;
     readonly to: string;
   }): Promise<{ sha256: string; bytes: number }>;

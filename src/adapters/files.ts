@@ -117,8 +117,9 @@ async function move(from: string, to: string): Promise<void> {
 
 async function glob(root: string, patterns: readonly string[]): Promise<readonly string[]> {
   const { create } = await import('@actions/glob');
+  const base = root.replaceAll(/[*?[]/g, '[$&]');
   const absolute = patterns.map((pattern) =>
-    pattern.startsWith('!') ? `!${root}/${pattern.slice(1)}` : `${root}/${pattern}`,
+    pattern.startsWith('!') ? `!${base}/${pattern.slice(1)}` : `${base}/${pattern}`,
   );
   const globber = await create(absolute.join('\n'), { matchDirectories: false });
   return (await globber.glob()).map(normalize).sort(byCodePoint);

@@ -6,13 +6,13 @@ import type { IncomingMessage } from 'node:http';
 import { Failure } from '../domain/failure.ts';
 import { formatBytes } from '../domain/quantity.ts';
 import type { Clock, DownloadOptions, Http, Log } from '../ports.ts';
+import { type Request, failed, open } from './http-answer.ts';
 
 /** Milliseconds between the attempts; there is one attempt more than there are pauses. */
 const pauses = [1000, 5000];
 /** Milliseconds without a byte after which a connection counts as dead. */
 const defaultSilence = 20_000;
 const textCap = 32 * 1024 * 1024;
-const redirects = 5;
 
 /**
  * Codes of its Failures: `http-404` and so on for an answer, `http-connection` for what may pass and
@@ -38,11 +38,6 @@ export function createHttp(log: Log, clock: Clock, silence = defaultSilence): Ht
   };
 }
 
-interface Request {
-  readonly headers: Readonly<Record<string, string>> | undefined;
-  readonly silence: number;
-}
-
 async function readText(url: string, request: Request): Promise<string> {
   const parts: Buffer[] = [];
   let size = 0;
@@ -60,13 +55,13 @@ async function download(
   silence: number,
 ): Promise<{ sha256: string; bytes: number }> {
   const { to, headers } = options;
-  const message = await open(url, { headers, silence });
-  const length = Number(message.headers['content-length']);
-  const total = Number.isInteger(length) ? length : undefined;
   const hash = createHash('sha256');
   let bytes = 0;
   const file = await fs.open(to, 'w');
   try {
+    const message = await open(url, { headers, silence });
+    const length = Number(message.headers['content-length']);
+    const total = Number.isInteger(length) ? length : undefined;
     for await (const chunk of bodyOf(url, message)) {
       await file.writeFile(chunk);
       hash.update(chunk);
@@ -97,59 +92,8 @@ async function* bodyOf(url: string, message: IncomingMessage): AsyncGenerator<Bu
   }
 }
 
-/** The answer of status 200, its body unread. Redirects are followed here: some are relative. */
-async function open(first: string, { headers, silence }: Request): Promise<IncomingMessage> {
-  const { HttpClient } = await import('@actions/http-client');
-  const client = new HttpClient('gin-ship', [], { allowRedirects: false, socketTimeout: silence });
-  let url = new URL(first);
-  for (let hop = 0; hop <= redirects; hop += 1) {
-    const own = url.origin === new URL(first).origin ? { ...headers } : {};
-    const { message } = await client.get(url.href, own).catch((error: unknown) => {
-      client.dispose();
-      throw connectionFailure(first, error);
-    });
-    message.socket.setTimeout(silence, () => message.destroy(new Error('the server fell silent')));
-    const status = message.statusCode ?? 0;
-    if (status === 200) return message;
-    message.destroy();
-    const { location } = message.headers;
-    if (status < 300 || status > 399 || location === undefined) {
-      throw failed(first, `it answered ${status}`, `http-${status}`);
-    }
-    const next = new URL(location, url);
-    if (url.protocol === 'https:' && next.protocol !== 'https:') {
-      throw failed(first, `it leads away from https, to ${next.origin}`, 'http-downgrade');
-    }
-    url = next;
-  }
-  throw failed(first, `it leads on more than ${redirects} times`, 'http-redirects');
-}
-
 function mayPass({ facts }: Failure): boolean {
   const status = Number(/^http-(\d+)$/.exec(facts.code ?? '')?.[1] ?? 0);
   if (status === 408 || status === 429 || (status >= 500 && status !== 501)) return true;
   return facts.code === 'http-connection';
-}
-
-/** Errors of Node's network layer that stay what they are, however often one asks. */
-const lasting: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens at that address (ECONNREFUSED)',
-  ENOTFOUND: 'its host is not known (ENOTFOUND)',
-  EHOSTUNREACH: 'there is no way to its host (EHOSTUNREACH)',
-};
-
-function connectionFailure(url: string, error: unknown): Failure {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const said = error instanceof Error ? error.message : String(error);
-  const stays = code in lasting || /CERT|SELF_SIGNED|ERR_TLS/.test(code);
-  const happened = lasting[code] ?? `no connection: ${said}${code && ` (${code})`}`;
-  return failed(url, happened, stays ? 'http-unreachable' : 'http-connection', error);
-}
-
-function failed(url: string, happened: string, code: string, cause?: unknown): Failure {
-  const attempt =
-    code === 'http-unreachable'
-      ? ['check the address; behind a proxy, set https_proxy and no_proxy for the job']
-      : [];
-  return new Failure({ doing: `getting ${url}`, happened, attempt, code, cause });
 }

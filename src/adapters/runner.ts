@@ -7,7 +7,11 @@ import type { Event, Runner } from '../domain/runner.ts';
 
 /** Node's words for systems and processors in Go's. */
 const systems: Readonly<Record<string, string>> = { win32: 'windows', sunos: 'solaris' };
-const processors: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386', mipsel: 'mipsle' };
+const processors: Readonly<Record<string, string>> = {
+  x64: 'amd64',
+  ia32: '386',
+  mipsel: 'mipsle',
+};
 
 export async function readRunner(env: NodeJS.ProcessEnv, cores: number): Promise<Runner> {
   const { platform, arch } = process;

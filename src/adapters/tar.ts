@@ -5,7 +5,7 @@ import { stat } from 'node:fs/promises';
 import { Readable, Transform } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { Header, Pack } from 'tar-stream';
-import type { PackEntry } from '../ports.ts';
+import type { ArchiveEntry } from '../domain/archive/entry.ts';
 import type { ArchiveStreams, PackJob } from './packer.ts';
 
 /** The streams of a pipeline whose end is the archive; it fails where an entry cannot be read. */
@@ -26,7 +26,7 @@ async function feed(archive: Pack, job: PackJob): Promise<void> {
   archive.finalize();
 }
 
-async function addEntry(archive: Pack, entry: PackEntry, mtime: Date): Promise<void> {
+async function addEntry(archive: Pack, entry: ArchiveEntry, mtime: Date): Promise<void> {
   const plain = { name: entry.name, mtime, uid: 0, gid: 0, uname: '', gname: '' };
   if (entry.kind === 'folder') {
     await add(archive, { ...plain, name: `${entry.name}/`, type: 'directory', mode: 0o755 });
@@ -39,7 +39,7 @@ async function addEntry(archive: Pack, entry: PackEntry, mtime: Date): Promise<v
   }
 }
 
-/** Done when the entry is in the stream. tar-stream tells errors by the callback and as an event, too. */
+/** Done when the entry is in the stream. tar-stream tells errors by the callback and as an event. */
 function add(
   archive: Pack,
   header: Partial<Header> & Pick<Header, 'name'>,

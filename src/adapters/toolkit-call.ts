@@ -8,7 +8,7 @@ export interface Called<T> {
   /** Absent where the call threw. */
   readonly value?: T;
   readonly error?: unknown;
-  /** The status, or the code of the network error, of each request that ended, in order. */
+  /** The status, the code of the network error, or `silent`, of each request that ended, in order. */
   readonly answers: readonly (number | string)[];
   /** What it printed as warnings and errors, which the job's log does not get. */
   readonly complaints: readonly string[];
@@ -99,9 +99,13 @@ export function troubleOf(
 ): { readonly happened: string; readonly code: string; readonly cause?: unknown } | undefined {
   const { error, complaints } = called;
   const answer = called.answers.at(-1) ?? 200;
-  if (typeof answer === 'string' || answer >= 400) {
-    const happened = `the service ${typeof answer === 'string' ? 'gave' : 'answered'} ${answer}`;
-    return { happened, code: String(answer), cause: error };
+  if (typeof answer === 'number' && answer >= 400) {
+    return { happened: `the service answered ${answer}`, code: String(answer), cause: error };
+  }
+  if (answer === 'silent')
+    return { happened: 'the service fell silent', code: answer, cause: error };
+  if (typeof answer === 'string') {
+    return { happened: `the service cannot be reached (${answer})`, code: answer, cause: error };
   }
   if (error === undefined && complaints.length === 0) return undefined;
   const happened = error instanceof Error ? error.message : complaints.join('; ');

@@ -4,7 +4,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { ClientRequest, IncomingMessage } from 'node:http';
 
 export interface Requests {
-  /** The status, or the code of the network error, of each request that ended, in order. */
+  /** The status, the code of the network error, or `silent`, of each request that ended, in order. */
   readonly answers: (number | string)[];
   /** Those under way, with the bytes they had moved at the last look, and since when. */
   readonly open: Map<ClientRequest, { readonly bytes: number; readonly since: number }>;
@@ -38,8 +38,8 @@ export function watchRequests(owner: () => Requests | undefined): () => void {
       const request = requestOf(message);
       const error = isRecord(message) ? message['error'] : undefined;
       if (request === undefined || !isRecord(error)) return;
-      const { code } = error;
-      owners.get(request)?.answers.push(typeof code === 'string' ? code : 'no code');
+      const code = typeof error['code'] === 'string' ? error['code'] : 'no code';
+      owners.get(request)?.answers.push(error instanceof Silence ? 'silent' : code);
     },
   };
   for (const [name, handler] of Object.entries(handlers)) subscribe(name, handler);
@@ -64,9 +64,13 @@ export function endAll(requests: Requests): void {
   for (const request of requests.open.keys()) end(request);
 }
 
-/** Of the codes after which the toolkit does not try again, the one that Azure's library does not either. */
 function end(request: ClientRequest): void {
-  request.destroy(Object.assign(new Error('the server fell silent'), { code: 'EHOSTUNREACH' }));
+  request.destroy(new Silence('the server fell silent'));
+}
+
+class Silence extends Error {
+  /** Of the codes after which the toolkit does not try again, the one that Azure's library does not either. */
+  readonly code = 'EHOSTUNREACH';
 }
 
 function requestOf(message: unknown): ClientRequest | undefined {

@@ -35,6 +35,7 @@ export function goEnv(
   const pathName = go.windows
     ? (Object.keys(rest).find((key) => /^path$/i.test(key)) ?? 'Path')
     : 'PATH';
-  const path = `${go.goroot}/bin${go.windows ? ';' : ':'}${rest[pathName] ?? ''}`;
-  return { ...rest, [pathName]: path, GOTOOLCHAIN: go.gotoolchain };
+  // An empty part of PATH means the current folder, so nothing is appended where there is no PATH.
+  const others = rest[pathName] ? `${go.windows ? ';' : ':'}${rest[pathName]}` : '';
+  return { ...rest, [pathName]: `${go.goroot}/bin${others}`, GOTOOLCHAIN: go.gotoolchain };
 }

@@ -34,9 +34,10 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** All but the last part; `.` where there is only one. */
+/** All but the last part; `.` where there is only one. A root is its own folder. */
 export function folderOf(path: string): string {
   const at = path.lastIndexOf('/');
-  if (at < 0) return '.';
-  return at === 0 ? '/' : path.slice(0, at);
+  const [root] = /^(?:[A-Za-z]:)?\//.exec(path) ?? [];
+  if (root !== undefined && at < root.length) return root;
+  return at < 0 ? '.' : path.slice(0, at);
 }

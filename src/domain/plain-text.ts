@@ -12,3 +12,9 @@ export function plainLine(text: string): string {
   );
   return /^\s*::|##\[/.test(visible) ? `| ${visible.replaceAll('##[', '## [')}` : visible;
 }
+
+/** A value as it is shown in a problem: on one line, in quotes, at most 80 characters of it. */
+export function quote(value: string): string {
+  const line = plainLine(value);
+  return `"${line.length > 80 ? `${line.slice(0, 77)}...` : line}"`;
+}

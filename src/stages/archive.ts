@@ -1,4 +1,4 @@
-/** How does a built target become an archive? Called as soon as it is built, while others still build. */
+/** How does a built target become an archive, while others still build? */
 
 import type { Archive } from '../domain/archive/archive.ts';
 import type { Contents } from '../domain/archive/contents.ts';
@@ -19,7 +19,7 @@ export interface ArchiveRequest {
   readonly staging: string;
 }
 
-/** @throws Failure where names collide or the archive cannot be written; nothing half-written stays */
+/** @throws Failure where names collide or the archive cannot be written; nothing of it stays */
 export async function archiveTarget(world: World, request: ArchiveRequest): Promise<Archive> {
   const { built, contents, plan, project, staging } = request;
   const startedAt = world.clock.elapsed();

@@ -32,9 +32,9 @@ export interface Delivered {
 }
 
 /**
- * Cleans what an earlier run of ours left, then moves the set in. manifest.json comes last and stands
- * for a whole set; until then its text lies beside, so that the next run knows what is ours.
- * @throws Failure (`output-dir`, or the system's code) where something else lies there or it cannot be written
+ * Cleans what an earlier run of ours left, then moves the set in. manifest.json comes last and
+ * stands for a whole set; until then its text lies beside, so that the next run knows what is ours.
+ * @throws Failure (`output-dir`, or the system's code) where it cannot be done
  */
 export async function deliver(world: World, request: DeliverRequest): Promise<Delivered> {
   const { project, outputDir } = request;

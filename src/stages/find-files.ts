@@ -32,7 +32,7 @@ export async function findTexts(world: World, places: Places): Promise<readonly 
   return texts.flat();
 }
 
-/** In a monorepo a module's LICENSE is often a link to the one above: what it points to is packed. */
+/** A module's LICENSE is often a link to the one above: what it points to is packed. */
 async function followLink(
   world: World,
   path: string,

@@ -59,7 +59,7 @@ export async function gatherContents(world: World, request: GatherRequest): Prom
   return contents;
 }
 
-/** The first part of a path below the module, or the repository: few arguments stand for many files. */
+/** The first part of a path below the module: few arguments for git stand for many files. */
 function topOf(path: string, { dir, root }: Places): string {
   const module = relativeTo(root, dir) ?? '.';
   const below = relativeTo(module, path);

@@ -1,4 +1,4 @@
-/** Can the finished archives go to output-dir? Asked before anything is built, and again at the end. */
+/** Can the finished archives go to output-dir? Asked before anything is built. */
 
 import {
   type Surroundings,

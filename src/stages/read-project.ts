@@ -3,7 +3,7 @@
 import { withGitTrust, childEnv } from '../domain/child-env.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Inputs } from '../domain/inputs/inputs.ts';
-import { folderOf, relativeTo, resolve } from '../domain/paths.ts';
+import { relativeTo, resolve } from '../domain/paths.ts';
 import { parseModFile } from '../domain/setup/mod-file.ts';
 import { decideName } from '../domain/source/name.ts';
 import type { Project } from '../domain/source/project.ts';
@@ -11,6 +11,7 @@ import { decideTimes } from '../domain/source/timestamp.ts';
 import { decideVersion } from '../domain/source/version.ts';
 import type { World } from '../ports.ts';
 import { type GitFacts, readGit } from './read-git.ts';
+import { findWorkspace } from './setup/find-workspace.ts';
 
 /** @throws Failure where there is no folder, no go.mod, or no name or version to be had */
 export async function readProject(world: World, inputs: Inputs): Promise<Project> {
@@ -31,7 +32,7 @@ export async function readProject(world: World, inputs: Inputs): Promise<Project
       ? undefined
       : { hash: git.hash, timeSeconds: git.timeSeconds, dirty: git.changed.length > 0 };
   if (git !== undefined && git.changed.length > 0) tellDirty(world, git);
-  const workspaceFile = await findWorkspace(world, dir, root);
+  const workspaceFile = await findWorkspace(world, dir);
   const { refType, refName } = world.runner.event;
   return {
     dir,
@@ -98,15 +99,4 @@ function tellDirty(world: World, { changed }: GitFacts): void {
 
 function sourceDateEpoch(text: string | undefined): { sourceDateEpoch?: number } {
   return text !== undefined && /^\d{1,11}$/.test(text) ? { sourceDateEpoch: Number(text) } : {};
-}
-
-/** The go.work that governs the module, as Go finds it: GOWORK, else in a folder above. */
-async function findWorkspace(world: World, dir: string, root: string): Promise<string | undefined> {
-  const named = world.runner.env['GOWORK'];
-  if (named === 'off') return undefined;
-  if (named !== undefined && named !== '') return named;
-  for (let folder = dir; ; folder = folderOf(folder)) {
-    if ((await world.files.stat(`${folder}/go.work`)) !== undefined) return `${folder}/go.work`;
-    if (folder === root || folder === folderOf(folder)) return undefined;
-  }
 }

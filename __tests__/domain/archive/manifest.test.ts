@@ -157,7 +157,7 @@ test.each([
   [
     '          "name": "notes"',
     '          "name": "a/b"',
-    'archives[0].binaries[0].name holds a path separator',
+    'archives[0].binaries[0].name is not of its form',
   ],
   ['"contents": []', '"contents": [1]', 'archives[1].contents holds no text'],
   ['"binaries": []', '"binaries": {}', 'archives[1].binaries is no list'],

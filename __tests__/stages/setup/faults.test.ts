@@ -124,6 +124,18 @@ describe('what goes wrong is told, and leaves nothing behind:', () => {
     await server.close();
   });
 
+  test('a copy in the tool cache that is marked whole and holds something else', async () => {
+    const setting = {
+      files: { '../tools/go/1.26.8/x64.complete': '', '../tools/go/1.26.8/x64/x': '' },
+    };
+    await fromGoDev(releases, { setting }, inputs, ({ failure, world }) => {
+      expect(failure?.facts).toMatchObject({
+        happened: `${world.runner.toolCache}/go/1.26.8/x64 is marked as whole there, but holds something else`,
+        code: 'wrong-copy',
+      });
+    });
+  });
+
   test('an address where nothing listens', async () => {
     const server = await startGoMirror(releases.all);
     await server.close();

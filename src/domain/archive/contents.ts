@@ -110,7 +110,7 @@ function keptFolders(all: readonly Found[]): readonly ArchiveEntry[] {
   return [...new Set(names)].map((name) => ({ kind: 'folder', name }));
 }
 
-/** git's index says what may run and what is a link; where it says nothing, the working tree does. */
+/** git's index says what may run; where it says nothing, the working tree does. */
 function entryOf(one: Found, tracked: Tracked): ArchiveEntry {
   const { name, source } = one;
   if (one.to !== undefined) return { kind: 'link', name, to: one.to };

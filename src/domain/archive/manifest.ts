@@ -1,4 +1,4 @@
-/** What does manifest.json say? The same bytes for the same commit, Go and settings, wherever it is made. */
+/** What does manifest.json say? The same bytes for the same commit, Go and settings, everywhere. */
 
 import type { Project } from '../source/project.ts';
 import { formatTarget } from '../target.ts';

@@ -46,7 +46,7 @@ export function archiveName(
 
 const maxBytes = 200;
 
-/** Why a name cannot be a file's name everywhere, as the end of a sentence; undefined where it can. */
+/** Why a name cannot be a file's name on every system, as the end of a sentence. */
 export function fileNameProblem(name: string): string | undefined {
   if (name === '') return 'is empty';
   if (/[/\\]/.test(name)) return 'holds a path separator';

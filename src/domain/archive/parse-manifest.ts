@@ -1,11 +1,11 @@
-/** Is a text a manifest of ours, and what does it say? Nothing in it is believed before it is looked at. */
+/** Is a text a manifest of ours, and what does it say? */
 
 import { formatTarget } from '../target.ts';
 import { archiveFormats } from './format.ts';
 import { type ArchiveFacts, type BinaryFacts, type Manifest, manifestSchema } from './manifest.ts';
 import { fileNameProblem } from './name.ts';
 
-/** Keys that this version does not know are passed over; a known key of another shape is a problem. */
+/** Unknown keys are passed over; a known key of another shape is a problem. */
 export function parseManifest(
   text: string,
 ): { readonly manifest: Manifest } | { readonly problem: string } {
@@ -76,7 +76,7 @@ function readArchive(fields: Fields): ArchiveFacts {
     arch,
     ...variant,
     cgo: fields.flag('cgo'),
-    file: fileName(fields, 'file'),
+    file: archiveFile(fields),
     format: format ?? fields.refuse('format', `is none of ${archiveFormats.join(', ')}`),
     bytes: fields.count('bytes'),
     sha256: fields.text('sha256', sha256),
@@ -89,18 +89,18 @@ const sha256 = /^[0-9a-f]{64}$/;
 
 function readBinary(fields: Fields): BinaryFacts {
   return {
-    name: fileName(fields, 'name'),
+    name: fields.text('name', /^(?!\.{1,2}$)[^/\\\p{Cc}]+$/u),
     package: fields.text('package', /^\S+$/),
     bytes: fields.count('bytes'),
     sha256: fields.text('sha256', sha256),
   };
 }
 
-/** What a manifest names is removed and run by that name later: it must never be a path. */
-function fileName(fields: Fields, key: string): string {
-  const name = fields.text(key);
+/** What a manifest names is removed by that name later: it must never be a path. */
+function archiveFile(fields: Fields): string {
+  const name = fields.text('file');
   const problem = fileNameProblem(name);
-  return problem === undefined ? name : fields.refuse(key, problem);
+  return problem === undefined ? name : fields.refuse('file', problem);
 }
 
 function createFields(value: unknown, at: string): Fields {

@@ -53,7 +53,7 @@ export function planArchives(
   return plans;
 }
 
-/** Names that more than one target would get; case does not part them, since not every system sees it. */
+/** Names that more than one target would get, case aside: not every system sees it. */
 export function equalNames(
   plans: readonly ArchivePlan[],
 ): readonly { readonly file: string; readonly targets: readonly Target[] }[] {

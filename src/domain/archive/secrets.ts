@@ -22,7 +22,7 @@ export function findSecrets(text: string): readonly SecretLine[] {
 
 const comment = /^\s*(?:#|;|\/\/)/;
 const privateKey = /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----/;
-/** Not more than one key and value at a time, so that flow style and one-line JSON are seen through. */
+/** One key and value at a time, so that flow style and one-line JSON are seen through. */
 const pair =
   /(?:^|[\s{,;["'])([A-Za-z_][\w.-]*)["']?\s*(?:=>|[:=])\s*("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"',}\];#][^\s,}\];]*)/g;
 
@@ -35,7 +35,7 @@ function secretIn(line: string): string | undefined {
   return hasCredentials(line) ? 'an address with a password in it' : undefined;
 }
 
-/** Words a key ends with, `-`, `_` and case aside: `db_password`, `apiKey`; not `password_file`, `token_ttl`. */
+/** Words a key ends with, `-`, `_` and case aside: `db_password`, `apiKey`; not `token_ttl`. */
 const secretWords = [
   'password passwd passphrase pwd secret token credential credentials apikey privatekey secretkey',
   'accesskey signingkey encryptionkey masterkey authkey jwtkey sessionkey cookiekey sharedkey hmackey',
@@ -68,7 +68,7 @@ const placeholders: readonly RegExp[] = [
   /^(.)\1{2,}$|^\.\.\.$/,
 ];
 
-/** `scheme://user:password@host` and Go's MySQL form `user:password@tcp(host)`; bounded, so that long lines cost little. */
+/** `scheme://user:password@host`, or `user:password@tcp(host)` of Go's MySQL driver. */
 function hasCredentials(line: string): boolean {
   const found =
     /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s:/@"']{0,200}:([^\s/@"']{1,200})@/i.exec(line) ??

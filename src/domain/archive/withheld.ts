@@ -26,7 +26,7 @@ const patterns: readonly (readonly [Withheld, RegExp])[] = [
   ['private', /^(?:\.htpasswd|\.netrc|\.pgpass)$/],
 ];
 
-/** What a file looks like by its name (the last part of its path); undefined: nothing to keep back. */
+/** What a file looks like by the last part of its path; undefined: nothing to keep back. */
 export function looksLike(fileName: string): Withheld | undefined {
   const lower = fileName.toLowerCase();
   return patterns.find(([, pattern]) => pattern.test(lower))?.[0];

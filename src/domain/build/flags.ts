@@ -1,5 +1,7 @@
 /** Which build flags may be given, and how are they split? */
 
+import { lookUp } from '../look-up.ts';
+
 /**
  * Splits as Go splits GOFLAGS and -ldflags: at white space, a field may be wrapped whole in single or
  * double quotes, no escapes (cmd/internal/quoted.Split). Undefined where a quote is not closed.
@@ -46,7 +48,7 @@ export function parseFlags(text: string): {
     const [, name = '', value] = /^--?([A-Za-z][\w-]*)(?:=(.*))?$/s.exec(flag) ?? [];
     const isValueOfOneBefore = name === '' && at > 0 && /^-[^=]*$/.test(flags[at - 1] ?? '');
     if (name === '' && !isValueOfOneBefore) return [`${JSON.stringify(flag)} is no flag`];
-    const refusal = refusedFlags[name];
+    const refusal = lookUp(refusedFlags, name);
     if (refusal !== undefined) return [`-${name} cannot be given here: ${refusal}`];
     const mode = value ?? flags[at + 1] ?? '';
     if (name === 'buildmode' && !buildModes.includes(mode)) {

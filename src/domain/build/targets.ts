@@ -1,6 +1,8 @@
 /** Which targets does the input name? Spellings are read here and wildcards are expanded. */
 
+import { lookUp } from '../look-up.ts';
 import { nearest } from '../nearest.ts';
+import { quote } from '../plain-text.ts';
 import { type Platform, type Target, formatTarget } from '../target.ts';
 import { parseVariant } from './variants.ts';
 
@@ -38,22 +40,37 @@ const otherWords: Readonly<Record<string, string>> = {
 export function parseTargetPattern(
   text: string,
 ): { readonly pattern: TargetPattern } | { readonly problem: string } {
-  const parts = text.includes('/') ? text.split('/') : text.split(/[_-]/);
-  const [os = '', arch = '', ...rest] = parts;
-  const shown = JSON.stringify(text);
-  if (!/^[a-z0-9*]+$/.test(os) || !/^[a-z0-9*]+$/.test(arch) || rest.length > 1) {
-    const meant = text.split(/[/_]/).map((part) => otherWords[part.toLowerCase()] ?? part);
-    const hint = meant.length === 2 && meant.join('/') !== text ? `; write ${meant.join('/')}` : '';
+  const [os = '', arch = '', written, ...more] = splitTarget(text);
+  const shown = quote(text);
+  const hint = translate(text);
+  if (!/^[a-z0-9*]+$/.test(os) || !/^[a-z0-9*]+$/.test(arch) || more.length > 0) {
+    const write = hint === undefined ? '' : `; write ${hint}`;
     return {
-      problem: `${shown} is no target${hint}; accepted: linux/amd64, linux/arm/v7, linux/*`,
+      problem: `${shown} is no target${write}; accepted: linux/amd64, linux/arm/v7, linux/*`,
     };
   }
-  if (rest[0] === undefined) return { pattern: { os, arch, text } };
+  if (written === undefined) return { pattern: { os, arch, text } };
+  if (hint !== undefined) return { problem: `${shown} is no target; write ${hint}` };
   if (/\*/.test(arch))
     return { problem: `${shown} has a variant after a wildcard; name the architecture` };
-  const variant = parseVariant(arch, rest[0]);
+  const variant = parseVariant(arch, written);
   if ('problem' in variant) return { problem: `${shown} ${variant.problem}` };
   return { pattern: { os, arch, variant: variant.value, text } };
+}
+
+/** Without slashes, all after the architecture is the variant: `linux_arm_6-softfloat`. */
+function splitTarget(text: string): readonly string[] {
+  if (text.includes('/')) return text.split('/');
+  const [os = '', arch, ...rest] = text.split(/[_-]/);
+  return [os, ...(arch === undefined ? [] : [arch]), ...(rest.length > 0 ? [rest.join('-')] : [])];
+}
+
+/** What a target in the words of others is in Go's: `Linux_x86_64`, `macOS-arm64`. */
+function translate(text: string): string | undefined {
+  const [, os = '', arch = ''] = /^([a-z0-9]+)[/_-](.+)$/.exec(text.toLowerCase()) ?? [];
+  const [goos, goarch] = [lookUp(otherWords, os) ?? os, lookUp(otherWords, arch) ?? arch];
+  const isGo = /^[a-z0-9]+(?:\/v\d)?$/.test(goarch);
+  return isGo && `${goos}/${goarch}` !== text ? `${goos}/${goarch}` : undefined;
 }
 
 export interface ExpandedTargets {
@@ -112,7 +129,7 @@ function noSuchTarget(
   wild: boolean,
 ): string {
   if (wild) return `${pattern.text}: the wildcard matches no target that this Go can build`;
-  const translated = `${otherWords[pattern.os] ?? pattern.os}/${otherWords[pattern.arch] ?? pattern.arch}`;
+  const translated = translate(`${pattern.os}/${pattern.arch}`) ?? `${pattern.os}/${pattern.arch}`;
   const known = platforms.map((platform) => `${platform.os}/${platform.arch}`);
   const isKnown = known.some((name) => translated === name || translated.startsWith(`${name}/`));
   const close = isKnown ? translated : (sameOs(pattern, platforms) ?? nearest(translated, known));

@@ -1,5 +1,6 @@
 /** Which variants does an architecture have, and which one is Go's default? */
 
+import { lookUp } from '../look-up.ts';
 import { type Target, variantVariable } from '../target.ts';
 
 interface Variants {
@@ -53,7 +54,7 @@ export function parseVariant(
   arch: string,
   text: string,
 ): { readonly value: string } | { readonly problem: string } {
-  const known = variants[arch];
+  const known = lookUp(variants, arch);
   if (known === undefined) return { problem: `has a variant, and ${arch} has none in Go` };
   const commas = text.toLowerCase().replaceAll('-', ',');
   const value = arch === 'arm' ? commas.replace(/^v/, '') : commas;

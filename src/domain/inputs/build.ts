@@ -2,10 +2,12 @@
 
 import { parseFlags } from '../build/flags.ts';
 import { parseTargetPattern } from '../build/targets.ts';
+import { lookUp } from '../look-up.ts';
+import { quote } from '../plain-text.ts';
 import { variantVariable } from '../target.ts';
 import type { BuildInputs } from './inputs.ts';
 import { parseKeyValues } from './key-values.ts';
-import { type Reader, quote } from './reader.ts';
+import type { Reader } from './reader.ts';
 
 export function parseBuildInputs(reader: Reader): BuildInputs {
   const name = reader.shaped(
@@ -92,7 +94,7 @@ function parseBuildEnv(reader: Reader): Readonly<Record<string, string>> {
   const parsed = parseKeyValues(reader.text('build-env'));
   for (const problem of parsed.problems) reader.problem('build-env', problem);
   for (const key of Object.keys(parsed.values)) {
-    const owner = ownInputs[key];
+    const owner = lookUp(ownInputs, key);
     if (owner !== undefined) {
       reader.problem('build-env', `${key} is what ${owner} says; drop it here and use ${owner}`);
     }

@@ -5,7 +5,7 @@ export function parseKeyValues(text: string): {
   readonly values: Readonly<Record<string, string>>;
   readonly problems: readonly string[];
 } {
-  const values: Record<string, string> = {};
+  const values = new Map<string, string>();
   const problems: string[] = [];
   const lines = text.split(/\r?\n/);
   for (let at = 0; at < lines.length; at += 1) {
@@ -16,9 +16,9 @@ export function parseKeyValues(text: string): {
       problems.push(`line ${at + 1} is not KEY=VALUE and not KEY<<END`);
       continue;
     }
-    if (key in values) problems.push(`${key} is given twice`);
+    if (values.has(key)) problems.push(`${key} is given twice`);
     if (operator === '=') {
-      values[key] = rest;
+      values.set(key, rest);
       continue;
     }
     const end = lines.indexOf(rest.trim(), at + 1);
@@ -28,8 +28,8 @@ export function parseKeyValues(text: string): {
       );
       break;
     }
-    values[key] = lines.slice(at + 1, end).join('\n');
+    values.set(key, lines.slice(at + 1, end).join('\n'));
     at = end;
   }
-  return { values, problems };
+  return { values: Object.fromEntries(values), problems };
 }

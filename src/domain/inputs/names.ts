@@ -1,5 +1,6 @@
 /** Is a name one of ours? If not: what replaces it, or which name is nearest? */
 
+import { lookUp } from '../look-up.ts';
 import { nearest } from '../nearest.ts';
 
 const notYet = (stage: string): string =>
@@ -75,7 +76,7 @@ export function nameProblem(name: string, known: readonly string[]): string | un
   for (const [stage, names] of Object.entries(laterInputs)) {
     if (names.split(' ').includes(name)) return `${name}: ${notYet(stage)}; drop the line`;
   }
-  const neighbour = neighbours[name];
+  const neighbour = lookUp(neighbours, name);
   if (neighbour !== undefined) return `${name}: is a name ${neighbour}`;
   const close = nearest(name, known);
   const hint = close === undefined ? 'see the inputs in the README' : `did you mean ${close}?`;

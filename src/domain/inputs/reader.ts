@@ -1,7 +1,7 @@
 /** How is one input read? Each reader gives a value or adds a problem; none throws, none guesses. */
 
 import { nearest } from '../nearest.ts';
-import { plainLine } from '../plain-text.ts';
+import { quote } from '../plain-text.ts';
 
 /** Input values by their kebab-case name. */
 export type RawInputs = Readonly<Record<string, string>>;
@@ -48,8 +48,7 @@ export function createReader(raw: RawInputs, problems: string[]): Reader {
     boolean(name) {
       const value = text(name);
       if (yes.has(value)) return true;
-      if (!no.has(value))
-        problem(name, `${quote(value)} is no boolean; accepted: true, false`);
+      if (!no.has(value)) problem(name, `${quote(value)} is no boolean; accepted: true, false`);
       return false;
     },
     word(name, words, booleans) {
@@ -70,10 +69,4 @@ export function createReader(raw: RawInputs, problems: string[]): Reader {
       return undefined;
     },
   };
-}
-
-/** A value as it is shown in a problem: on one line, in quotes, at most 80 characters of it. */
-export function quote(value: string): string {
-  const line = plainLine(value);
-  return `"${line.length > 80 ? `${line.slice(0, 77)}...` : line}"`;
 }

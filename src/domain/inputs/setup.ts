@@ -1,7 +1,9 @@
 /** What do the inputs of the setup stage say? */
 
+import { lookUp } from '../look-up.ts';
+import { quote } from '../plain-text.ts';
 import { type SetupInputs, createSecret } from './inputs.ts';
-import { type Reader, quote } from './reader.ts';
+import type { Reader } from './reader.ts';
 
 /** setup-go's words for an architecture, which are Node's, and Go's own. */
 const architectures: Readonly<Record<string, string>> = {
@@ -58,7 +60,7 @@ function isOneVersion(version: string | undefined): boolean {
 function parseArchitecture(reader: Reader): string | undefined {
   const value = reader.optional('architecture');
   if (value === undefined) return undefined;
-  const arch = architectures[value.toLowerCase()];
+  const arch = lookUp(architectures, value.toLowerCase());
   if (arch === undefined) {
     const accepted = Object.keys(architectures).join(', ');
     reader.problem('architecture', `${quote(value)} is not known; accepted: ${accepted}`);
@@ -67,12 +69,15 @@ function parseArchitecture(reader: Reader): string | undefined {
 }
 
 function parseBaseUrl(reader: Reader): string | undefined {
-  const value = reader.shaped(
-    'go-download-base-url',
-    /^https?:\/\/[^\s/@?#]+(?:\/[^\s?#]*)?$/,
-    'an http or https address without user, query or fragment',
-  );
-  return value?.replace(/\/+$/, '');
+  const value = reader.optional('go-download-base-url');
+  if (value === undefined || /^https?:\/\/[^\s/@?#]+(?:\/[^\s?#]*)?$/.test(value)) {
+    return value?.replace(/\/+$/, '');
+  }
+  // What stands before an @ or after a ? may be a password or a token.
+  const shown = /[@?#]/.test(value) ? 'it' : quote(value);
+  const accepted = 'an http or https address without user, query or fragment';
+  reader.problem('go-download-base-url', `${shown} is not accepted; accepted: ${accepted}`);
+  return undefined;
 }
 
 function defined<K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> {

@@ -3,7 +3,7 @@
 import { Failure, type FailureFacts } from '../failure.ts';
 
 export interface UploadTrouble {
-  /** A status, the code of a network error, `quota`, or `local` where nothing was asked. */
+  /** A status, the code of a network error, `silent`, `quota`, or `local` where nothing was asked. */
   readonly code: string;
   readonly happened: string;
   readonly cause?: unknown;

@@ -44,7 +44,7 @@ async function askMirror(world: Pick<World, 'http'>, mirror: string): Promise<Li
       happened: hasNone
         ? `${mirror} offers no listing of Go versions`
         : `the listing of ${mirror} cannot be had: ${happened}`,
-      attempt,
+      attempt: hasNone ? [] : attempt,
       code: hasNone ? 'no-listing' : 'listing-out-of-reach',
       cause: error,
     });

@@ -29,7 +29,9 @@ export async function resolveVersion(
 ): Promise<string> {
   if (request.kind === 'exact') return request.version;
   const versions = choice.installed.map(({ version }) => version);
-  const there = chooseVersion(request, versions, world.versions);
+  // What is stable cannot be told from what is installed.
+  const there =
+    request.kind === 'alias' ? undefined : chooseVersion(request, versions, world.versions);
   if (request.kind === 'any') return there ?? throwNothingThere(request.because);
   if (request.kind === 'range' && !choice.checkLatest && there !== undefined) return there;
   try {
@@ -46,9 +48,7 @@ export async function resolveVersion(
     return version;
   } catch (error) {
     if (!(error instanceof Failure) || error.facts.code === 'not-listed') throw error;
-    if (there === undefined || request.kind === 'alias') {
-      throw withoutListing(error, request.because);
-    }
+    if (there === undefined) throw withoutListing(error, request.because);
     world.log.warning(
       `${error.facts.happened}; the newest Go that is installed is taken for ` +
         `${request.because}: ${there}`,
