@@ -68,7 +68,16 @@ function chooseCompiler(question: CgoQuestion): Record<string, string> | undefin
   if (userCompiler !== undefined && (mode === 'on' || isNative(target, native))) return {};
   const program = compilerNames(target, native).find((name) => found.has(name));
   if (program === undefined) return undefined;
-  return isNative(target, native) ? {} : { CC: program, CXX: program.replace(/gcc$/, 'g++') };
+  // What Go itself takes on Linux; elsewhere gcc stands for the system's own compiler.
+  if (program === 'gcc') return {};
+  return { CC: program, CXX: plusPlus(program) };
+}
+
+function plusPlus(program: string): string {
+  return program
+    .replace(/gcc$/, 'g++')
+    .replace(/clang$/, 'clang++')
+    .replace(/^cc$/, 'c++');
 }
 
 function isNative(target: Target, native: Platform): boolean {

@@ -31,27 +31,34 @@ interface Event {
 export function parseTestEvents(text: string): TestReport {
   const events = text.split('\n').flatMap(parseEvent);
   const outputs = new Map<string, string>();
-  const failed: string[] = [];
-  let buildOutput = '';
+  const open = new Set<string>();
+  const failed = new Set<string>();
   const packageLines: string[] = [];
-  for (const event of events) {
-    const key = `${event.Package}\0${event.Test ?? ''}`;
-    if (event.Action === 'build-output') buildOutput += event.Output ?? '';
-    if (event.Action === 'output') {
-      outputs.set(key, (outputs.get(key) ?? '') + (event.Output ?? ''));
-      if (event.Test === undefined && /^(?:ok|FAIL|\?)\s+\t?\S/.test(event.Output ?? '')) {
-        packageLines.push((event.Output ?? '').trimEnd());
-      }
+  let buildOutput = '';
+  for (const { Action, Package = '', Test = '', Output = '' } of events) {
+    const key = `${Package}\0${Test}`;
+    if (Action === 'build-output') buildOutput += Output;
+    if (Action === 'output') {
+      outputs.set(key, (outputs.get(key) ?? '') + Output);
+      const isPackageLine = Test === '' && /^(?:ok|FAIL|\?)\s+\t?\S/.test(Output);
+      if (isPackageLine) packageLines.push(Output.trimEnd());
     }
-    if (event.Action === 'fail') failed.push(key);
+    if (Action === 'run') open.add(key);
+    if (Action === 'pass' || Action === 'skip' || Action === 'fail') open.delete(key);
+    if (Action !== 'fail') continue;
+    // A test that ends the whole process (os.Exit, log.Fatal) never gets an event of its own.
+    for (const cut of open) if (Test === '' && isBelow(cut, key)) failed.add(cut);
+    failed.add(key);
   }
-  const leaves = failed.filter((key) => !failed.some((other) => isBelow(other, key)));
+  const all = [...failed];
+  const leaves = all.filter((key) => !all.some((other) => isBelow(other, key)));
+  const telling = all.filter((key) => leaves.includes(key) || !key.endsWith('\0'));
   return {
     packageLines,
     failed: leaves.map((key) => key.replace('\0', '.').replace(/\.$/, '')),
-    failedOutput: leaves.map((key) => outputs.get(key) ?? '').join('') || buildOutput,
+    failedOutput: buildOutput + telling.map((key) => outputs.get(key) ?? '').join(''),
     buildOutput,
-    places: leaves.flatMap((key) => placesIn(key, outputs.get(key) ?? '')),
+    places: telling.flatMap((key) => placesIn(key, outputs.get(key) ?? '')),
   };
 }
 
@@ -64,13 +71,27 @@ function isBelow(other: string, key: string): boolean {
 
 function placesIn(key: string, output: string): TestPlace[] {
   const [pkg = '', test = ''] = key.split('\0');
+  const message = (said: string): string => (test === '' ? said : `${test}: ${said}`);
   const found = [...output.matchAll(/^\s+(\w[\w.-]*\.go):(\d+): (.*(?:\n {8,}\S.*)*)/gm)];
-  return found.map(([, file = '', line = '0', said = '']) => ({
+  const logged = found.map(([, file = '', line = '0', said = '']) => ({
     pkg,
     file,
     line: Number(line),
-    message: `${test}: ${said.replaceAll(/\n\s+/g, '\n')}`,
+    message: message(said.replaceAll(/\n\s+/g, '\n')),
   }));
+  const panic = panicIn(pkg, output);
+  return panic === undefined
+    ? logged
+    : [...logged, { pkg, ...panic, message: message(panic.message) }];
+}
+
+/** The panic and its innermost frame in the package itself, as -trimpath writes it. */
+function panicIn(pkg: string, output: string): Omit<TestPlace, 'pkg'> | undefined {
+  const message = /^panic: .*$/m.exec(output)?.[0];
+  const frames = [...output.matchAll(/^\t(\S+)\/([^/\s]+\.go):(\d+)(?: |$)/gm)];
+  const [, , file, line] = frames.find(([, folder]) => folder === pkg) ?? [];
+  if (message === undefined || file === undefined) return undefined;
+  return { file, line: Number(line), message };
 }
 
 function parseEvent(line: string): Event[] {

@@ -58,11 +58,17 @@ export function parseVariant(
   if (known === undefined) return { problem: `has a variant, and ${arch} has none in Go` };
   const commas = text.toLowerCase().replaceAll('-', ',');
   const value = arch === 'arm' ? commas.replace(/^v/, '') : commas;
-  const spelled = /^\d/.test(value) && arch !== 'arm' ? `v${value}` : value;
+  const spelled = spellVariant(arch, value);
   if (!known.accepted.test(spelled)) {
     return { problem: `has a variant that Go does not know; accepted for ${arch}: ${known.words}` };
   }
   return { value: spelled === known.standard && arch !== 'arm' ? '' : spelled };
+}
+
+/** Docker writes arm64's first version as `v8`, Go as `v8.0`. */
+function spellVariant(arch: string, value: string): string {
+  const spelled = /^\d/.test(value) && arch !== 'arm' ? `v${value}` : value;
+  return arch === 'arm64' ? spelled.replace(/^v[89](?=,|$)/, '$&.0') : spelled;
 }
 
 /**

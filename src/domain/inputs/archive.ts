@@ -1,7 +1,6 @@
 /** What do the inputs of the archive stage say? */
 
 import { type ArchiveFormat, archiveFormats } from '../archive/format.ts';
-import { nameTemplateProblem } from '../archive/name.ts';
 import { lookUp } from '../look-up.ts';
 import { quote } from '../plain-text.ts';
 import { nameTemplateProblem } from '../archive/name.ts';

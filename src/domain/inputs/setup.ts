@@ -2,6 +2,7 @@
 
 import { lookUp } from '../look-up.ts';
 import { quote } from '../plain-text.ts';
+import { releaseName } from '../setup/go-version.ts';
 import { type SetupInputs, createSecret } from './inputs.ts';
 import type { Reader } from './reader.ts';
 
@@ -21,8 +22,6 @@ const architectures: Readonly<Record<string, string>> = {
   riscv64: 'riscv64',
   loong64: 'loong64',
 };
-
-const exactVersion = /^(?:go)?\d+\.\d+(?:\.\d+)?(?:rc\d+|-rc\.\d+|beta\d+|-beta\.\d+)?$/;
 
 export function parseSetupInputs(reader: Reader): SetupInputs {
   const goVersion = reader.shaped(
@@ -54,7 +53,7 @@ export function parseSetupInputs(reader: Reader): SetupInputs {
 }
 
 function isOneVersion(version: string | undefined): boolean {
-  return version !== undefined && exactVersion.test(version) && version.split('.').length > 2;
+  return version !== undefined && releaseName(version) !== undefined;
 }
 
 function parseArchitecture(reader: Reader): string | undefined {

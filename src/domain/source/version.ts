@@ -26,6 +26,14 @@ export interface VersionFacts {
 
 const longest = 100;
 
+/** semver.org's grammar, without numbers that are too large to be compared. */
+const number = String.raw`(?:0|[1-9]\d{0,14})`;
+const word = String.raw`(?:${number}|\d*[A-Za-z-][\dA-Za-z-]*)`;
+const build = String.raw`(?:\+[\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*)`;
+const semverShape = new RegExp(
+  String.raw`^${number}(?:\.${number}){2}(?:-${word}(?:\.${word})*)?${build}?$`,
+);
+
 /**
  * Input, else the event's tag, else the highest tag on the commit, else describe, else Go's
  * pseudo-version. A leading `v` is dropped; `+dirty` is added as Go does it, but never to the input.
@@ -34,7 +42,8 @@ const longest = 100;
 export function decideVersion(facts: VersionFacts): Version {
   if (facts.input !== undefined) return { text: facts.input, from: 'input version' };
   const found = fromGit(facts);
-  const text = cleanVersion(found.text) + (facts.commit?.dirty === true ? '+dirty' : '');
+  const clean = cleanVersion(found.text);
+  const text = facts.commit?.dirty === true ? markDirty(clean) : clean;
   if (text.length <= longest) return { text, from: found.from };
   throw new Failure({
     doing: 'finding the version',
@@ -42,6 +51,11 @@ export function decideVersion(facts: VersionFacts): Version {
     attempt: ['give the input `version`, or use a shorter tag'],
     code: 'version-too-long',
   });
+}
+
+/** Build metadata is parted by dots (semver.org, 10), so what has some gets a further part. */
+function markDirty(version: string): string {
+  return `${version}${version.includes('+') ? '.' : '+'}dirty`;
 }
 
 interface Found extends Version {
@@ -72,7 +86,9 @@ function highestTag({ tagsHere, subfolder, compare }: VersionFacts): string | un
   const own = tagsHere.filter((tag) => tag.startsWith(`${subfolder}/`));
   const candidates = own.length > 0 ? own : tagsHere.filter((tag) => !tag.includes('/'));
   const semver = (tag: string): string => withoutPrefix(tag, subfolder).replace(/^v/, '');
-  const versions = candidates.filter((tag) => /^\d+\.\d+\.\d+(?:[-+].*)?$/.test(semver(tag)));
+  const versions = candidates.filter(
+    (tag) => tag.length <= longest && semverShape.test(semver(tag)),
+  );
   if (versions.length === 0) return candidates.toSorted().at(-1);
   return versions.toSorted((a, b) => compare(semver(a), semver(b))).at(-1);
 }
