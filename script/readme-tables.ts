@@ -18,13 +18,13 @@ interface Entry {
 export function readEntries(section: 'inputs' | 'outputs'): Entry[] {
   const text = readFileSync(join(root, 'action.yml'), 'utf8');
   const document = parseDocument(text);
-  const values = document.toJS() as Record<string, Record<string, Record<string, unknown>>>;
+  const values = document.toJS() as Record<string, Record<string, Record<string, string>>>;
   const stages = stagesOf(text);
   return Object.entries(values[section] ?? {}).map(([name, entry]) => ({
     name,
     stage: stages.get(name) ?? '',
-    description: String(entry['description']),
-    ...(entry['default'] === undefined ? {} : { default: String(entry['default']) }),
+    description: entry['description'] ?? '',
+    ...(entry['default'] === undefined ? {} : { default: entry['default'] }),
   }));
 }
 
@@ -45,7 +45,13 @@ function inputTables(): string {
       const rows = entries.map(
         (entry) => `| \`${entry.name}\` | ${cell(entry.description)} | ${defaultCell(entry)} |`,
       );
-      return [`#### ${stage}`, '', '| Input | What it says | Default |', '| --- | --- | --- |', ...rows];
+      return [
+        `### ${stage}`,
+        '',
+        '| Input | What it says | Default |',
+        '| --- | --- | --- |',
+        ...rows,
+      ];
     },
   );
   return parts.map((lines) => lines.join('\n')).join('\n\n');

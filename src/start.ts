@@ -4,6 +4,7 @@ import type { RawInputs } from './domain/inputs/reader.ts';
 import { Failure } from './domain/failure.ts';
 import { parseInputs } from './domain/inputs/parse.ts';
 import { ship } from './pipeline.ts';
+import { cancellable } from './stages/cancel.ts';
 import { saveCaches } from './stages/save-caches.ts';
 import { type Wired, wire } from './wire.ts';
 
@@ -18,8 +19,8 @@ export interface Start {
 /** Gives the exit code. */
 export async function start({ defaults, env, after }: Start): Promise<number> {
   const wired = await wire(env);
-  const { world } = wired;
-  endOnSignal(wired);
+  const cancelled = endOnSignal(wired);
+  const world = { ...wired.world, processes: cancellable(wired.world.processes, cancelled) };
   try {
     if (after) {
       await saveCaches(world, env['STATE_caches'] ?? '');
@@ -55,13 +56,19 @@ function tell({ world }: Wired, error: unknown): void {
   world.log.error(`gin-ship itself failed; please report this:\n${text}`);
 }
 
-/** A cancelled job gets seconds: what runs is ended, then the run unwinds through its own clean-up. */
-function endOnSignal({ world, endAll }: Wired): void {
+/**
+ * A cancelled job gets seconds: what runs is ended, then the run unwinds through its own clean-up.
+ * Gives the first signal, once there was one.
+ */
+function endOnSignal(wired: Wired): () => string | undefined {
+  let first: string | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      world.log.info(`${signal}: ending what is running`);
-      endAll();
+      first ??= signal;
+      wired.world.log.info(`${signal}: ending what is running`);
+      wired.endAll();
       setTimeout(() => process.exit(1), 4000).unref();
     });
   }
+  return () => first;
 }

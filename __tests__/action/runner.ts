@@ -19,7 +19,10 @@ export interface ActionRun {
   readonly post?: boolean;
   /** Where output also goes while it runs. */
   readonly echo?: NodeJS.WritableStream;
-  readonly signal?: AbortSignal;
+  /** A program and its arguments that start it, such as `setpriv` or a shell with another umask. */
+  readonly through?: readonly string[];
+  /** Called as soon as it runs. */
+  started?(pid: number): void;
   /** The bundle; dist/ of the repository unless given. */
   readonly entry?: string;
 }
@@ -53,7 +56,9 @@ export function actionInputs(given: Readonly<Record<string, string>> = {}): Reco
 
 export async function runAction(run: ActionRun): Promise<ActionEnded> {
   const files = prepareFiles(run);
-  const child = spawn(process.execPath, [run.entry ?? join(repository, 'dist/main.js')], {
+  const entry = run.entry ?? join(repository, 'dist/main.js');
+  const [program = '', ...args] = [...(run.through ?? []), process.execPath, entry];
+  const child = spawn(program, args, {
     cwd: run.workspace,
     env: {
       ...baseEnv(run.folder),
@@ -64,8 +69,8 @@ export async function runAction(run: ActionRun): Promise<ActionEnded> {
       ...run.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
-    ...(run.signal === undefined ? {} : { signal: run.signal, killSignal: 'SIGINT' }),
   });
+  if (child.pid !== undefined) run.started?.(child.pid);
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].on('data', (chunk: Buffer) => {

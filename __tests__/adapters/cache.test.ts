@@ -121,6 +121,10 @@ test.each([
   ],
   [{ ACTIONS_CACHE_URL: 'http://x/', ACTIONS_RUNTIME_TOKEN: 't' }, true],
   [
+    { ACTIONS_CACHE_URL: 'http://x/', ACTIONS_RUNTIME_TOKEN: 't', ACTIONS_CACHE_MODE: 'none' },
+    false,
+  ],
+  [
     {
       ACTIONS_CACHE_SERVICE_V2: 'true',
       ACTIONS_RESULTS_URL: 'http://x/',

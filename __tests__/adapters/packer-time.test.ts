@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createPacker } from '../../src/adapters/packer.ts';
-import type { PackEntry } from '../../src/ports.ts';
+import type { ArchiveEntry } from '../../src/domain/archive/entry.ts';
 
 let folder = '';
-let entries: readonly PackEntry[] = [];
+let entries: readonly ArchiveEntry[] = [];
 
 beforeEach(() => {
   folder = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'gin-ship-packer-')));

@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createPacker } from '../../src/adapters/packer.ts';
 import { Failure } from '../../src/domain/failure.ts';
-import type { PackEntry } from '../../src/ports.ts';
+import type { ArchiveEntry } from '../../src/domain/archive/entry.ts';
 import { smallDisk } from '../fixtures/small-disk.ts';
 
 const packer = createPacker();
@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-function file(name: string, content: string | Buffer, executable = false): PackEntry {
+function file(name: string, content: string | Buffer, executable = false): ArchiveEntry {
   const source = join(folder, 'source', createHash('sha256').update(name).digest('hex'));
   fs.mkdirSync(dirname(source), { recursive: true });
   fs.writeFileSync(source, content);
@@ -37,7 +37,7 @@ function noise(bytes: number): Buffer {
 const long = 'n'.repeat(120);
 const deep = Array.from({ length: 30 }, (_, at) => `folder-${at}`).join('/');
 
-function everything(): readonly PackEntry[] {
+function everything(): readonly ArchiveEntry[] {
   return [
     file('app', noise(700_000), true),
     { kind: 'folder', name: 'config' },
@@ -69,7 +69,7 @@ function listTree(root: string): Record<string, unknown> {
   );
 }
 
-function expectedTree(entries: readonly PackEntry[]): Record<string, unknown> {
+function expectedTree(entries: readonly ArchiveEntry[]): Record<string, unknown> {
   const shown = new Map<string, unknown>();
   for (const entry of entries) {
     const parts = entry.name.split('/');
@@ -85,7 +85,7 @@ function expectedTree(entries: readonly PackEntry[]): Record<string, unknown> {
   return Object.fromEntries(shown);
 }
 
-async function packed(format: 'tar.gz' | 'zip', entries: readonly PackEntry[]): Promise<string> {
+async function packed(format: 'tar.gz' | 'zip', entries: readonly ArchiveEntry[]): Promise<string> {
   const to = join(folder, `out.${format}`);
   const { sha256, bytes } = await packer.pack({ format, entries, mtimeSeconds, to });
   const content = fs.readFileSync(to);
@@ -152,7 +152,11 @@ test.each(['tar.gz', 'zip'] as const)('a %s packed twice is the same', async (fo
   expect(fs.readFileSync(await packed(format, entries)).equals(first)).toBe(true);
 });
 
-async function failureOf(format: 'tar.gz' | 'zip', entry: PackEntry, to: string): Promise<Failure> {
+async function failureOf(
+  format: 'tar.gz' | 'zip',
+  entry: ArchiveEntry,
+  to: string,
+): Promise<Failure> {
   const packing = packer.pack({ format, entries: [entry], mtimeSeconds, to });
   return packing.then(
     () => expect.unreachable('it was packed'),
@@ -177,13 +181,13 @@ test.each(['tar.gz', 'zip'] as const)(
   'what cannot be read leaves nothing of a %s',
   async (format) => {
     const to = join(folder, `out.${format}`);
-    const gone: PackEntry = {
+    const gone: ArchiveEntry = {
       kind: 'file',
       name: 'a',
       source: join(folder, 'gone'),
       executable: true,
     };
-    const notAFile: PackEntry = { kind: 'file', name: 'a', source: folder, executable: true };
+    const notAFile: ArchiveEntry = { kind: 'file', name: 'a', source: folder, executable: true };
     expect((await failureOf(format, gone, to)).facts.code).toBe('ENOENT');
     expect((await failureOf(format, notAFile, to)).facts.code).toBe('EISDIR');
     expect(fs.readdirSync(folder)).toEqual([]);

@@ -211,7 +211,7 @@ test('a first delivery that is cut off is cleaned up by the next run, too', asyn
   expect(cut).toBeGreaterThan(5);
 });
 
-test('a full disk under output-dir leaves no half of an archive under its name', async () => {
+test('a full disk under output-dir leaves nothing of the set', async () => {
   using disk = smallDisk('512k');
   const full = `${disk.folder}/dist`;
   const archives = [
@@ -226,8 +226,7 @@ test('a full disk under output-dir leaves no half of an archive under its name',
       /^moving the finished archives to output-dir: the disk is full\n {2}folder: /,
     ),
   ]);
-  expect(fs.readdirSync(full)).toEqual(['.gitignore', 'a.zip', 'manifest.json.partial']);
-  expect(fs.statSync(`${full}/a.zip`).size).toBe(200_000);
+  expect(fs.readdirSync(full)).toEqual(['.gitignore']);
 });
 
 test('a set is moved to another file system whole', async () => {

@@ -41,6 +41,16 @@ test('without a state there is nothing to do', async () => {
   expect([cache.asked, world.recorded.lines]).toEqual([[], []]);
 });
 
+test('a state that something else wrote is told and fails nothing', async () => {
+  const { world, cache } = prepare();
+  using _ = world;
+  await saveCaches(world, '{"modules":7}');
+  expect(world.recorded.lines).toEqual([
+    'warning: saving caches: the state `caches` is not what the step wrote; later jobs start from older entries',
+  ]);
+  expect(cache.asked).toEqual([]);
+});
+
 test('a first job saves all that it made', async () => {
   const { world, cache, put, save } = prepare();
   using _ = world;

@@ -12,7 +12,9 @@ const defaultLimits: Limits = { silence: 20_000, total: 600_000 };
 export function createCacheService(env: Env, log: Log, limits = defaultLimits): CacheService {
   const print = (line: string): void => log.debug(line);
   return {
-    available: () => Boolean(env['ACTIONS_RUNTIME_TOKEN'] && addressOf(env)),
+    available: () =>
+      env['ACTIONS_CACHE_MODE']?.trim().toLowerCase() !== 'none' &&
+      Boolean(env['ACTIONS_RUNTIME_TOKEN'] && addressOf(env)),
     async restore(paths, key, prefixes) {
       const { restoreCache } = await import('@actions/cache');
       const options = { timeoutInMs: limits.silence, segmentTimeoutInMs: limits.total };

@@ -4,7 +4,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { normalize } from '../domain/paths.ts';
+import { folderOf, normalize, resolve } from '../domain/paths.ts';
 import type { FileStat, Files } from '../ports.ts';
 
 export function createFiles(temp: string): Files {
@@ -15,9 +15,7 @@ export function createFiles(temp: string): Files {
     list: async (path) => ((await unlessMissing(() => fs.readdir(path))) ?? []).sort(byCodePoint),
     walk: async (path) => (await walk(path)).sort(byCodePoint),
     writeText,
-    async makeFolder(path) {
-      await fs.mkdir(path, { recursive: true });
-    },
+    makeFolder,
     async makeTemp(prefix) {
       await fs.mkdir(temp, { recursive: true });
       return normalize(await fs.mkdtemp(`${temp}/${prefix}-`));
@@ -69,6 +67,17 @@ async function walk(root: string): Promise<string[]> {
   return found;
 }
 
+/** A recursive mkdir of Node says ENOENT where a plain one says why, such as EROFS. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await fs.mkdir(path, { recursive: true });
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    await makeFolder(folderOf(path));
+    await fs.mkdir(path);
+  }
+}
+
 async function writeText(path: string, text: string): Promise<void> {
   const partial = `${path}.${randomUUID().slice(0, 8)}.partial`;
   try {
@@ -85,7 +94,8 @@ async function remove(path: string): Promise<void> {
   try {
     await fs.rm(path, { recursive: true, force: true, maxRetries: 3 });
   } catch (error) {
-    if (codeOf(error) !== 'EACCES' && codeOf(error) !== 'EPERM') throw error;
+    const refused = codeOf(error) === 'EACCES' || codeOf(error) === 'EPERM';
+    if (!refused || (await stat(path))?.kind !== 'folder') throw error;
     await openFolders(path);
     await fs.rm(path, { recursive: true, force: true });
   }
@@ -105,7 +115,12 @@ async function move(from: string, to: string): Promise<void> {
     if (codeOf(error) !== 'EXDEV') throw error;
     const partial = `${to}.${randomUUID().slice(0, 8)}.partial`;
     try {
-      await fs.cp(from, partial, { recursive: true, mode: constants.COPYFILE_FICLONE });
+      await fs.cp(from, partial, {
+        recursive: true,
+        mode: constants.COPYFILE_FICLONE,
+        preserveTimestamps: true,
+        verbatimSymlinks: true,
+      });
       await fs.rename(partial, to);
     } catch (failed) {
       await remove(partial);
@@ -119,7 +134,7 @@ async function glob(root: string, patterns: readonly string[]): Promise<readonly
   const { create } = await import('@actions/glob');
   const base = root.replaceAll(/[*?[]/g, '[$&]');
   const absolute = patterns.map((pattern) =>
-    pattern.startsWith('!') ? `!${base}/${pattern.slice(1)}` : `${base}/${pattern}`,
+    pattern.startsWith('!') ? `!${resolve(base, pattern.slice(1))}` : resolve(base, pattern),
   );
   const globber = await create(absolute.join('\n'), { matchDirectories: false });
   return (await globber.glob()).map(normalize).sort(byCodePoint);

@@ -18,7 +18,9 @@ export function createLog(core: typeof Core, out: NodeJS.WritableStream = proces
     async group(title, body) {
       core.startGroup(plainLine(title));
       try {
-        return await body();
+        // A body that does not wait ends its group before anybody else can begin one.
+        const result = body();
+        return result instanceof Promise ? await result : result;
       } finally {
         core.endGroup();
       }

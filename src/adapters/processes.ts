@@ -1,25 +1,28 @@
 /** How are programs run to their end, so that none outlives us? */
 
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { access, constants as fsConstants } from 'node:fs/promises';
+import { type ChildProcess, type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { performance } from 'node:perf_hooks';
-import { normalize } from '../domain/paths.ts';
+import type { Readable } from 'node:stream';
 import type { Env } from '../domain/runner.ts';
 import type { Command, Ended, Processes } from '../ports.ts';
 import { watchMemory } from './memory.ts';
+import { which } from './which.ts';
 
 const outputCap = 16 * 1024 * 1024;
 const posix = process.platform !== 'win32';
 
-const cancelled: Ended = { notStarted: 'ECANCELED', stdout: '', stderr: '', took: 0 };
+/** What a child left running is ended with it; this long its pipes may stay open after that. */
+const grace = 2000;
+
+const notStarted = (code: string): Ended => ({ notStarted: code, stdout: '', stderr: '', took: 0 });
 
 /** Also gives `endAll`, for our own end: it ends every child with all it started, and none starts after. */
-export function createProcesses(): Processes & { endAll(): void } {
+export function createProcesses(): Processes & { readonly endAll: () => void } {
   const running = new Set<ChildProcess>();
   let closed = false;
   return {
-    run: (command) => (closed ? Promise.resolve(cancelled) : run(command, running)),
+    run: (command) => (closed ? Promise.resolve(notStarted('ECANCELED')) : run(command, running)),
     which,
     availableMemory: () => process.availableMemory(),
     endAll() {
@@ -30,16 +33,15 @@ export function createProcesses(): Processes & { endAll(): void } {
 }
 
 /** A child leads a process group of its own, so that its descendants can be ended with it. */
-function run(command: Command, running: Set<ChildProcess>): Promise<Ended> {
+async function run(command: Command, running: Set<ChildProcess>): Promise<Ended> {
   const started = performance.now();
   const { promise, resolve } = Promise.withResolvers<Ended>();
-  const child = spawn(command.file, command.args, {
-    cwd: command.cwd,
-    env: definedOnly(command.env),
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: posix,
-    windowsHide: true,
-  });
+  let child: ReturnType<typeof start>;
+  try {
+    child = start(command);
+  } catch (error) {
+    return notStarted(codeOf(error));
+  }
   running.add(child);
   if (command.background === true && child.pid !== undefined) giveWay(child.pid);
   const memory = command.watchMemory === true && child.pid ? watchMemory(child.pid) : undefined;
@@ -66,13 +68,35 @@ function run(command: Command, running: Set<ChildProcess>): Promise<Ended> {
       took: performance.now() - started,
     });
   };
-  child.on('error', (error: NodeJS.ErrnoException) => {
-    if (child.pid === undefined) finish({ notStarted: error.code ?? error.message });
+  child.on('error', (error) => {
+    if (child.pid === undefined) finish({ notStarted: codeOf(error) });
+  });
+  child.on('exit', () => {
+    if (posix) endTree(child);
+    setTimeout(() => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    }, grace).unref();
   });
   child.on('close', (code, signal) =>
     finish({ ...(code === null ? {} : { code }), ...(signal === null ? {} : { signal }) }),
   );
   return promise;
+}
+
+/** Node throws at once for some causes, such as arguments that are too long, and tells others later. */
+function start({ file, args, cwd, env }: Command): ChildProcessByStdio<null, Readable, Readable> {
+  return spawn(file, args, {
+    cwd,
+    env: definedOnly(env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: posix,
+    windowsHide: true,
+  });
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
 
 /** What the child starts inherits it. A system that refuses runs it as any other. */
@@ -114,25 +138,4 @@ function collect(stream: NodeJS.ReadableStream): () => string {
 
 function definedOnly(env: Env): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
-}
-
-async function which(name: string, env: Env): Promise<string | undefined> {
-  const path = env['PATH'] ?? env['Path'] ?? '';
-  const endings = posix ? [''] : ['.exe', '.cmd', '.bat'];
-  for (const folder of path.split(posix ? ':' : ';')) {
-    for (const ending of endings) {
-      const candidate = `${folder}/${name}${ending}`;
-      if (folder !== '' && (await canRun(candidate))) return normalize(candidate);
-    }
-  }
-  return undefined;
-}
-
-async function canRun(path: string): Promise<boolean> {
-  try {
-    await access(path, fsConstants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,12 +1,12 @@
 /** Which of the known words did somebody mean? */
 
-/** The known word with the fewest edits from `word`; undefined where even that is too far to help. */
+/** The known word with the fewest edits from `word`; undefined where even that shares too little with it. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
   let fewest = Math.max(2, Math.floor(word.length / 2)) + 1;
   for (const candidate of known) {
     const edits = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (edits < fewest) [best, fewest] = [candidate, edits];
+    if (edits < fewest && edits < candidate.length) [best, fewest] = [candidate, edits];
   }
   return best;
 }

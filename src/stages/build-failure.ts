@@ -22,7 +22,10 @@ export function buildFailure(
 ): Failure {
   const all = targetNames(plan.builds);
   const toRepository = repositoryPath(project);
-  const byTarget = failed.map(({ item, ended }) => ({
+  const inOrder = failed.toSorted(
+    (a, b) => plan.builds.indexOf(a.item) - plan.builds.indexOf(b.item),
+  );
+  const byTarget = inOrder.map(({ item, ended }) => ({
     target: formatTarget(item.target),
     diagnostics: parseDiagnostics(ended.stderr, toRepository),
     ended,

@@ -8,6 +8,7 @@ import {
   buildArguments,
   describeBuild,
 } from '../domain/build/plan.ts';
+import { Failure } from '../domain/failure.ts';
 import { formatBytes, formatDuration } from '../domain/quantity.ts';
 import type { Env } from '../domain/runner.ts';
 import type { Toolchain } from '../domain/setup/toolchain.ts';
@@ -85,10 +86,19 @@ async function readBinaries(
       const name = binary + exeSuffix(item.target.os);
       const path = `${outDir}/${name}`;
       const size = (await world.files.stat(path))?.size;
-      if (size === undefined) throw new Error(`go build left no ${name} for ${importPath}`);
+      if (size === undefined) throw noBinary(item, name, importPath);
       return { name, package: importPath, path, size };
     }),
   );
+}
+
+function noBinary({ target }: TargetBuild, name: string, importPath: string): Failure {
+  return new Failure({
+    doing: `building ${formatTarget(target)}`,
+    happened: `go build ended well, but left no ${name} for ${importPath}`,
+    attempt: ['look for a flag in GOFLAGS that changes what go build makes, such as -buildmode'],
+    code: 'no-binary',
+  });
 }
 
 /** One group for each target, printed whole when it is done, since groups cannot overlap. */

@@ -71,6 +71,7 @@ async function runQueue(
   let workers: number | undefined;
   let active = 0;
   const { promise: finished, resolve: finish, reject } = Promise.withResolvers<void>();
+  finished.catch(() => undefined); // it may reject while the first still builds
   const startMore = (): void => {
     while (active < limit) {
       const item = queue.shift();
@@ -122,7 +123,7 @@ function tellProgress(
     const names = [...state.running].map(
       ([name, since]) => `${name} (${formatDuration(now - since)})`,
     );
-    const count = `${state.outcomes.length} of ${state.plan.builds.length} targets are built`;
+    const count = `${state.outcomes.length} of ${state.plan.builds.length} targets are done`;
     world.log.info(`${count}; building ${names.join(', ')}`);
   });
 }

@@ -96,11 +96,16 @@ function failTest(
   annotate(world.log, found, 'go test');
   return new Failure({
     doing: 'checking with go test',
-    happened: events.failed.length > 0 ? `${events.failed.join(', ')} failed` : ending(test),
+    happened: events.failed.length > 0 ? describeFailed(events.failed) : ending(test),
     output: tail(`${events.failedOutput}\n${test.stderr}`, 30),
     attempt: ['correct the tests', '`check: vet` builds without running them'],
     code: 'test',
   });
+}
+
+function describeFailed(failed: readonly string[]): string {
+  const more = failed.length > 5 ? ` and ${failed.length - 5} more` : '';
+  return `${failed.slice(0, 5).join(', ')}${more} failed`;
 }
 
 function describe(found: readonly Diagnostic[]): string {

@@ -61,6 +61,24 @@ async function clean(world: World, folder: string, old: readonly string[]): Prom
 }
 
 async function moveIn(world: World, request: DeliverRequest): Promise<Delivered> {
+  try {
+    return await moveAll(world, request);
+  } catch (error) {
+    await takeBack(world, request).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Nothing stays of a set that is not whole. The unfinished manifest goes last: it says what is ours. */
+async function takeBack({ files }: World, request: DeliverRequest): Promise<void> {
+  const { archives, outputDir } = request;
+  const { checksums, unfinished } = outputNames;
+  for (const name of [...archives.map(({ file }) => file), checksums, unfinished]) {
+    await files.remove(`${outputDir}/${name}`);
+  }
+}
+
+async function moveAll(world: World, request: DeliverRequest): Promise<Delivered> {
   const { project, build, outputDir } = request;
   const { files } = world;
   const at = (name: string): string => `${outputDir}/${name}`;
@@ -69,12 +87,13 @@ async function moveIn(world: World, request: DeliverRequest): Promise<Delivered>
   const archives = [...request.archives].sort((a, b) => byCodePoint(a.file, b.file));
   for (const { path, file } of archives) await files.move(path, at(file));
   await files.writeText(at(outputNames.checksums), formatChecksums(archives));
+  const manifestDigest = await files.sha256(at(outputNames.unfinished));
   await files.move(at(outputNames.unfinished), at(outputNames.manifest));
   return {
     outputDir,
     archives: archives.map((archive) => ({ ...archive, path: at(archive.file) })),
     manifest: at(outputNames.manifest),
-    manifestDigest: await files.sha256(at(outputNames.manifest)),
+    manifestDigest,
     checksums: at(outputNames.checksums),
   };
 }

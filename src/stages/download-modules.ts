@@ -7,19 +7,18 @@ import type { Project } from '../domain/source/project.ts';
 import { type StageResult, done, skipped } from '../domain/stage-result.ts';
 import type { World } from '../ports.ts';
 
-/** Milliseconds that it took; skipped with vendor/. go.sum is left as it was. */
+/** Milliseconds that it took; skipped with vendor/. go.sum and go.work.sum are left as they were. */
 export async function downloadModules(
   world: World,
   { project, toolchain, env }: { project: Project; toolchain: Toolchain; env: Env },
 ): Promise<StageResult<number>> {
   if (project.vendored) return skipped('the module has a vendor folder');
-  const sum = `${project.dir}/go.sum`;
-  const before = await world.files.readText(sum);
+  const sums = [`${project.dir}/go.sum`];
+  if (project.workspaceFile !== undefined) sums.push(`${project.workspaceFile}.sum`);
+  const before = await Promise.all(sums.map((sum) => world.files.readText(sum)));
   const args = ['mod', 'download'];
   const ended = await world.processes.run({ file: toolchain.go, args, cwd: project.dir, env });
-  if (before !== undefined && (await world.files.readText(sum)) !== before) {
-    await world.files.writeText(sum, before);
-  }
+  for (const [at, sum] of sums.entries()) await restore(world, sum, before[at]);
   world.log.verbatim(ended.stderr);
   if (ended.code === 0) return done(ended.took);
   throw new Failure({
@@ -33,4 +32,11 @@ export async function downloadModules(
     ],
     code: 'modules',
   });
+}
+
+/** A changed sum file would make the working tree differ from its commit. */
+async function restore({ files }: World, path: string, before: string | undefined): Promise<void> {
+  if ((await files.readText(path)) === before) return;
+  if (before === undefined) await files.remove(path);
+  else await files.writeText(path, before);
 }

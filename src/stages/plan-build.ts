@@ -46,10 +46,8 @@ export async function planTargets(world: World, request: PlanRequest): Promise<B
   const problems = wishes.flatMap(({ cgo }) => (cgo.problem === undefined ? [] : [cgo.problem]));
   if (problems.length > 0) throw planFailure(problems, 'cgo');
   for (const { cgo } of wishes) if (cgo.warning !== undefined) world.log.warning(cgo.warning);
-  for (const { target, mains } of wishes) {
-    if (mains.length === 0) throw noProgram(target, request, listings.get(target.os));
-  }
-  refuseClashes([...listings.values()]);
+  refuseMissing(request, listings);
+  refuseClashes(targets.flatMap(({ os }) => listings.get(os) ?? []));
   const { tags, flags, ldflags } = inputs;
   const nativeCgo = chooseCgo(native);
   return planBuild({ targets: wishes, native, nativeCgo, tags, flags, ldflags, project });
@@ -71,7 +69,7 @@ async function listSystems(
 async function listOne(world: World, request: PlanRequest, target: Target): Promise<Listing> {
   const { inputs, toolchain, project } = request;
   const tags = inputs.tags.length === 0 ? [] : ['-tags', inputs.tags.join(',')];
-  const patterns = inputs.main.length === 0 ? ['./...'] : inputs.main;
+  const patterns = patternsOf(inputs);
   const ended = await world.processes.run({
     file: toolchain.go,
     args: ['list', '-e', '-deps', ...tags, ...inputs.flags, `-json=${listFields}`, ...patterns],
@@ -100,17 +98,37 @@ async function findCompilers(
   return new Set(found.flat());
 }
 
-function noProgram(target: Target, { inputs, project }: PlanRequest, listing?: Listing): Failure {
-  const patterns = inputs.main.length === 0 ? './...' : inputs.main.join(', ');
-  const errors = listing?.errors ?? [];
+function patternsOf({ main }: BuildInputs): readonly string[] {
+  return main.length === 0 ? ['./...'] : main;
+}
+
+/** Each target must get a program, and each pattern must give one on some target. */
+function refuseMissing(request: PlanRequest, listings: ReadonlyMap<string, Listing>): void {
+  const { inputs, targets } = request;
+  const bare = targets.filter(({ os }) => !listings.get(os)?.mains.length);
+  if (bare.length > 0)
+    throw noProgram(request, listings, { patterns: patternsOf(inputs), targets: bare });
+  const idle = inputs.main.filter(
+    (pattern) => !targets.some(({ os }) => listings.get(os)?.matched.has(pattern)),
+  );
+  if (idle.length > 0) throw noProgram(request, listings, { patterns: idle, targets });
+}
+
+function noProgram(
+  { project }: PlanRequest,
+  listings: ReadonlyMap<string, Listing>,
+  missing: { readonly patterns: readonly string[]; readonly targets: readonly Target[] },
+): Failure {
+  const names = missing.targets.map(formatTarget).join(', ');
+  const errors = new Set(missing.targets.flatMap(({ os }) => listings.get(os)?.errors ?? []));
   return new Failure({
-    doing: `looking for programs to build for ${formatTarget(target)}`,
-    happened: `there is no main package in ${patterns} of ${project.module}`,
+    doing: `looking for programs to build for ${names}`,
+    happened: `there is no main package in ${missing.patterns.join(', ')} of ${project.module}`,
     attempt: [
       'name the package in `main`, such as ./cmd/app, or the module in `working-directory`',
     ],
     code: 'no-main',
-    ...(errors.length > 0 ? { output: errors.slice(0, 10).join('\n') } : {}),
+    ...(errors.size > 0 ? { output: [...errors].slice(0, 10).join('\n') } : {}),
   });
 }
 

@@ -43,7 +43,8 @@ export async function readGo(
 function parseSettings(text: string): (GoSettings & { readonly GOFLAGS: string }) | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    const { GOCACHE, GOMODCACHE, GOFLAGS } = { ...(value as object) } as Record<string, unknown>;
+    if (typeof value !== 'object' || value === null) return undefined;
+    const { GOCACHE, GOMODCACHE, GOFLAGS }: Readonly<Record<string, unknown>> = { ...value };
     if (typeof GOCACHE !== 'string' || typeof GOMODCACHE !== 'string') return undefined;
     return { GOCACHE, GOMODCACHE, GOFLAGS: typeof GOFLAGS === 'string' ? GOFLAGS : '' };
   } catch {

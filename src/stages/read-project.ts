@@ -3,7 +3,7 @@
 import { withGitTrust, childEnv } from '../domain/child-env.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Inputs } from '../domain/inputs/inputs.ts';
-import { relativeTo, resolve } from '../domain/paths.ts';
+import { folderOf, relativeTo, resolve } from '../domain/paths.ts';
 import { parseModFile } from '../domain/setup/mod-file.ts';
 import { decideName } from '../domain/source/name.ts';
 import type { Project } from '../domain/source/project.ts';
@@ -40,7 +40,7 @@ export async function readProject(world: World, inputs: Inputs): Promise<Project
     subfolder,
     module,
     name: decideName(inputs.build.name, module),
-    vendored: (await world.files.stat(`${dir}/vendor/modules.txt`)) !== undefined,
+    vendored: await isVendored(world, workspaceFile === undefined ? dir : folderOf(workspaceFile)),
     version: decideVersion({
       tagsHere: git?.tagsHere ?? [],
       shallow: git?.shallow ?? false,
@@ -87,6 +87,11 @@ async function noModule(world: World, dir: string, doing: string): Promise<Failu
   const happened = kind === 'folder' ? 'there is no go.mod' : 'there is no such folder';
   const details = found.length > 0 ? { 'go.mod is in': found.join(', ') } : {};
   return new Failure({ doing, happened, attempt, details, code: 'no-go-mod' });
+}
+
+/** In a workspace Go looks for vendor/ beside go.work, and nowhere else. */
+async function isVendored({ files }: World, dir: string): Promise<boolean> {
+  return (await files.stat(`${dir}/vendor/modules.txt`)) !== undefined;
 }
 
 function tellDirty(world: World, { changed }: GitFacts): void {

@@ -2,6 +2,7 @@
 
 import { parseDistList, parsePlatformFile, platformFile } from '../domain/build/platforms.ts';
 import { type TargetPattern, expandTargets } from '../domain/build/targets.ts';
+import { Failure, tail } from '../domain/failure.ts';
 import type { Env } from '../domain/runner.ts';
 import type { Toolchain } from '../domain/setup/toolchain.ts';
 import type { Platform, Target } from '../domain/target.ts';
@@ -37,5 +38,13 @@ async function readPlatforms(
   if (platforms.length > 0) return platforms;
   const args = ['tool', 'dist', 'list'];
   const ended = await world.processes.run({ file: toolchain.go, args, cwd: dir, env });
-  return parseDistList(ended.stdout);
+  const listed = parseDistList(ended.stdout);
+  if (listed.length > 0) return listed;
+  throw new Failure({
+    doing: `asking Go ${toolchain.version} what it can build for`,
+    happened: `neither ${platformFile} nor \`go tool dist list\` names anything`,
+    output: tail(ended.stderr, 10),
+    attempt: ['this Go may be damaged: give another `go-version`'],
+    code: 'platforms',
+  });
 }

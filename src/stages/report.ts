@@ -48,14 +48,25 @@ export function createReport(world: World): Report {
       if (project === undefined) return;
       const spans = [...report.spans, ...shipped.flatMap(targetSpans)];
       world.log.debug(`timeline ${JSON.stringify(spans)}`);
-      const facts = { project, shipped, notes, skipped, spans, wall: world.clock.elapsed() - began };
+      const facts = {
+        project,
+        shipped,
+        notes,
+        skipped,
+        spans,
+        wall: world.clock.elapsed() - began,
+      };
       const text = writeSummary({
         ...facts,
         ...(toolchain === undefined ? {} : { toolchain }),
         ...(manifestDigest === undefined ? {} : { manifestDigest }),
         ...(failure === undefined ? {} : { failure }),
       });
-      await world.job.writeSummary(text);
+      try {
+        await world.job.writeSummary(text);
+      } catch (error) {
+        world.log.warning(`the job summary could not be written: ${String(error)}`);
+      }
     },
   };
   return report;
@@ -69,6 +80,12 @@ function targetSpans({ built, archive }: { built: BuiltTarget; archive: Archive 
   ];
 }
 
-function pick({ startedAt, wall }: { startedAt: number; wall: number }): Omit<Span, 'section' | 'title'> {
+function pick({
+  startedAt,
+  wall,
+}: {
+  startedAt: number;
+  wall: number;
+}): Omit<Span, 'section' | 'title'> {
   return { startedAt, wall };
 }

@@ -15,10 +15,10 @@ import { listEntries } from './go-caches.ts';
  */
 export async function saveCaches(world: World, text: string): Promise<void> {
   if (text === '') return;
-  const { modules, build } = parseCacheState(text);
   const refusal = refuseSaving(world.runner.event);
   const tell = (part: string, end: string): void => world.log.info(`${part}: ${end}`);
   try {
+    const { modules, build } = parseCacheState(text);
     if ('reason' in modules) tell('modules', `not saved: ${modules.reason}`);
     else tell('modules', refuse(refusal) ?? (await saveModules(world, modules)));
     if ('reason' in build) tell('build objects', `not saved: ${build.reason}`);

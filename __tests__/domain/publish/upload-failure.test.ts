@@ -10,7 +10,7 @@ test.each([
   ['quota', 'retention-days: 3'],
   ['500', 'such an outage passes'],
   ['ECONNREFUSED', 'could not be used (ECONNREFUSED)'],
-  ['EHOSTUNREACH', 'artifact: false'],
+  ['silent', '`artifact: false` to do without'],
   ['local', 'no such file'],
 ])('the trouble %s says: %s', (code, phrase) => {
   const failure = explainUpload({ code, happened: 'no such file' }, upload);

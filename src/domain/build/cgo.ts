@@ -93,7 +93,8 @@ function stubWarning(question: CgoQuestion, why: string): string | undefined {
   return `${name}: ${module} needs cgo and ${why}: the program will build but not work; ${remedy(question)}, or use ${instead}`;
 }
 
-function remedy({ target, native }: CgoQuestion): string {
+function remedy({ mode, target, native }: CgoQuestion): string {
+  if (mode === 'off') return 'drop `cgo: off`';
   if (isNative(target, native)) return 'install gcc';
   const compiler = cross[`${target.os}/${target.arch}`];
   if (compiler === undefined) return `build it on a ${target.os} runner`;

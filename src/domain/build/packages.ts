@@ -16,16 +16,19 @@ export interface Listing {
   readonly cgoModules: readonly string[];
   /** What `go list` could not load, as it says it. */
   readonly errors: readonly string[];
+  /** The patterns that have a main package here. */
+  readonly matched: ReadonlySet<string>;
 }
 
 /** The fields that are asked of `go list -json`. */
-export const listFields = 'ImportPath,Name,DepOnly,CgoFiles,Module,Error';
+export const listFields = 'ImportPath,Name,DepOnly,CgoFiles,Module,Match,Error';
 
 /** Reads the stream of objects that `go list -e -deps -json` prints. */
 export function parseListing(text: string): Listing {
   const mains: MainPackage[] = [];
   const cgoModules = new Set<string>();
   const errors: string[] = [];
+  const matched = new Set<string>();
   for (const item of parseObjects(text)) {
     const importPath = textOf(item['ImportPath']);
     const module = textOf(asRecord(item['Module'])['Path']);
@@ -33,9 +36,11 @@ export function parseListing(text: string): Listing {
     if (item['DepOnly'] === true) continue;
     const error = textOf(asRecord(item['Error'])['Err']);
     if (error !== '') errors.push(error);
-    if (item['Name'] === 'main') mains.push({ importPath, binary: binaryName(importPath) });
+    if (item['Name'] !== 'main') continue;
+    mains.push({ importPath, binary: binaryName(importPath) });
+    for (const pattern of listOf(item['Match'])) matched.add(textOf(pattern));
   }
-  return { mains, cgoModules: [...cgoModules], errors };
+  return { mains, cgoModules: [...cgoModules], errors, matched };
 }
 
 /** The last element of the import path, but for a major version's (cmd/go: load.DefaultExecName). */
@@ -62,6 +67,10 @@ function parseObjects(text: string): readonly Readonly<Record<string, unknown>>[
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function textOf(value: unknown): string {

@@ -1,6 +1,8 @@
 /** How do raw inputs become one typed value, with all problems told together? */
 
 import { Failure } from '../failure.ts';
+import { quote } from '../plain-text.ts';
+import { artifactNameProblem } from '../publish/artifact-name.ts';
 import { parseArchiveInputs } from './archive.ts';
 import { parseBuildInputs } from './build.ts';
 import type { Inputs, PublishInputs } from './inputs.ts';
@@ -85,9 +87,11 @@ function parsePublish(reader: Reader, given: ReadonlySet<string>): PublishInputs
     /^[^":<>|*?\r\n\\/]{1,200}$/,
     'up to 200 characters without " : < > | * ? \\ / and line ends',
   );
+  const unfit = artifactName && artifactNameProblem(artifactName);
+  if (unfit) reader.problem('artifact-name', `${quote(artifactName)} ${unfit}`);
   const days = reader.shaped('retention-days', /^(?:[1-9]\d?|[1-3]\d\d|400)$/, '1 to 400');
   for (const name of ['artifact-name', 'retention-days']) {
-    if (!artifact && given.has(name)) {
+    if (/^false$/i.test(reader.text('artifact')) && given.has(name)) {
       reader.problem(
         name,
         'says how to keep the artifact, but artifact is false; drop one of the two',

@@ -30,7 +30,8 @@ export function parseSetupInputs(reader: Reader): SetupInputs {
     '1.26.8, 1.26, ^1.25, >=1.25 <1.27, stable, oldstable, 1.27rc1',
   );
   const goSha256 = reader.shaped('go-sha256', /^[0-9a-fA-F]{64}$/, '64 hex digits')?.toLowerCase();
-  if (goSha256 !== undefined && !isOneVersion(goVersion)) {
+  const isRefused = goVersion === undefined && reader.optional('go-version') !== undefined;
+  if (goSha256 !== undefined && !isRefused && !isOneVersion(goVersion)) {
     const other =
       goVersion === undefined ? 'no go-version is given' : `go-version is ${quote(goVersion)}`;
     reader.problem(

@@ -7,7 +7,7 @@ export function escapeMarkdown(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll(/[\\`*_[\]|#~!@$]/g, String.raw`\$&`)
-    .replaceAll(/\r?\n/g, ' ');
+    .replaceAll(/\r\n?|\n/g, ' ');
 }
 
 /** A block that shows text as it is; the fence is longer than any in the text. */
@@ -19,8 +19,7 @@ export function fence(text: string, language = ''): string {
 
 /** A table; cells are Markdown already. Columns that start with `>` are aligned to the right. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const titles = head.map((title) => title.replace(/^>/, ''));
   const rule = head.map((title) => (title.startsWith('>') ? '---:' : '---'));
-  return [line(titles), line(rule), ...rows.map(line)].join('\n');
+  return [titles, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

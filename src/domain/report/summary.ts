@@ -35,7 +35,12 @@ export function writeSummary(facts: SummaryFacts): string {
     const text = compose(facts, Math.min(rows, facts.shipped.length));
     if (new TextEncoder().encode(text).length < mostBytes) return text;
   }
-  return compose({ ...facts, failure: facts.failure?.slice(0, 10_000) ?? '', notes: [] }, 10);
+  const short = { ...facts, notes: ['the rest is too long for a summary; it is in the log'] };
+  const { failure } = facts;
+  return compose(
+    failure === undefined ? short : { ...short, failure: failure.slice(0, 10_000) },
+    10,
+  );
 }
 
 function compose(facts: SummaryFacts, rows: number): string {
