@@ -10,6 +10,7 @@ import { type ResultsService, startResults } from '../servers/results.ts';
 let service: ResultsService;
 let folder: string;
 let cache: CacheService;
+let impatient: CacheService;
 
 beforeEach(async () => {
   service = await startResults();
@@ -18,7 +19,8 @@ beforeEach(async () => {
   writeFileSync(`${folder}/kept/a.txt`, 'kept');
   const env = { ...service.env(), RUNNER_TEMP: folder, GITHUB_WORKSPACE: folder };
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
-  cache = createCacheService(env, silentLog, { silence: 300, total: 20_000 });
+  cache = createCacheService(env, silentLog);
+  impatient = createCacheService(env, silentLog, { silence: 300, total: 20_000 });
 });
 
 afterEach(async () => {
@@ -77,14 +79,14 @@ test('a service that is gone is told by the code of the network', async () => {
 
 test('a service that accepts and never answers is left after the time of silence', async () => {
   service.trouble('hang');
-  expect(await codeOf(cache.restore([`${folder}/kept`], 'k', []))).toBe('silent');
-  expect(await codeOf(cache.save([`${folder}/kept`], 'k'))).toBe('silent');
+  expect(await codeOf(impatient.restore([`${folder}/kept`], 'k', []))).toBe('silent');
+  expect(await codeOf(impatient.save([`${folder}/kept`], 'k'))).toBe('silent');
   expect(service.requests).toHaveLength(2);
 });
 
 test('storage that never answers is left as well', async () => {
   service.trouble('hang', /^blob$/);
-  expect(await codeOf(cache.save([`${folder}/kept`], 'k'))).toBe('silent');
+  expect(await codeOf(impatient.save([`${folder}/kept`], 'k'))).toBe('silent');
 });
 
 test('a service that fails for good is told by its status after the library gave up', async () => {
