@@ -83,7 +83,9 @@ function licences(metafile: Metafile): string {
       version: string;
       license?: string;
     };
-    const file = readdirSync(join(root, folder)).find((name) => /^(?:licen[cs]e|copying)/i.test(name));
+    const file = readdirSync(join(root, folder)).find((name) =>
+      /^(?:licen[cs]e|copying)/i.test(name),
+    );
     if (facts.license === undefined && file === undefined) {
       throw new Error(`${facts.name} ${facts.version} has no licence and is in the bundle`);
     }
@@ -125,7 +127,8 @@ export async function staleFiles(): Promise<string[]> {
 if (process.argv[1] === import.meta.filename) {
   if (process.argv.includes('--check')) {
     const stale = await staleFiles();
-    for (const name of stale) console.error(`dist/${name} is not what src/ gives; run npm run build`);
+    for (const name of stale)
+      console.error(`dist/${name} is not what src/ gives; run npm run build`);
     process.exitCode = stale.length > 0 ? 1 : 0;
   } else {
     rmSync(dist, { recursive: true, force: true });

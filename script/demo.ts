@@ -27,7 +27,9 @@ try {
     with: { targets },
     echo: process.stdout,
   });
-  process.stdout.write(`\n--- the job summary ---\n\n${ended.summary}\n--- ${workspace}/dist ---\n\n`);
+  process.stdout.write(
+    `\n--- the job summary ---\n\n${ended.summary}\n--- ${workspace}/dist ---\n\n`,
+  );
   if (ended.code === 0) {
     const dist = join(workspace, 'dist');
     for (const name of readdirSync(dist)) {

@@ -19,14 +19,84 @@ describe('what a run prints', () => {
     using bench = createRepository(tree, { tag: 'v1.4.0' });
     const ended = await bench.ship({ token });
     expect(ended.stderr).toBe('');
-    expect(scrub(ended.stdout, bench.folder)).toMatchInlineSnapshot();
+    expect(scrub(ended.stdout, bench.folder)).toMatchInlineSnapshot(`
+      "gin-ship <version>
+      ::add-mask::ghs_0123456789abcdef
+      ::group::Reading the project
+      Reading the project: <time>
+      ::endgroup::
+      ::group::Setting up Go
+      Go <go> (input go-version: <go>), PATH: <goroot>
+      Setting up Go: <time>
+      ::endgroup::
+      ::group::Restoring caches
+      modules: not restored: there is no cache service here
+      build objects: not restored: there is no cache service here
+      Restoring caches: <time>
+      ::endgroup::
+      ::group::Preparing modules and plan
+      ::stop-commands::<token>
+      go: no module dependencies to download
+      ::<token>::
+      Preparing modules and plan: <time>
+      ::endgroup::
+      ::group::Looking at what to pack
+      packed beside the binaries: config/ (1 file), LICENSE
+      Looking at what to pack: <time>
+      ::endgroup::
+      ::group::Plan
+      name: notes (module path)
+      module: example.com/notes in . (default)
+      version: 1.4.0 (tag v1.4.0)
+      timestamp: 20240506-0708 (commit time)
+      commit: 03357a296f10240969d957aa9d4f1327e80eb66d (git)
+      go: <go> from PATH (input go-version: <go>)
+      GOTOOLCHAIN: local (default)
+      programs: example.com/notes (all main packages)
+      targets: linux/amd64 (default)
+      cgo: off (default auto)
+      ldflags: -X main.version=1.4.0 -X main.commit=03357a296f10240969d957aa9d4f1327e80eb66d -X main.date=2024-05-06T07:08:09Z -s -w (stamps, default)
+      flags: -trimpath (-trimpath always, default, default)
+      check: vet (default)
+      parallelism: auto (default)
+      archives: notes-1.4.0-20240506-0708-linux-amd64.tar.gz (default)
+      include: nothing more (default)
+      output-dir: <folder>/work/dist (default)
+      artifact: true (default)
+      ::endgroup::
+      ::group::Checking
+      go vet -trimpath ./...
+      go vet ./...: nothing found, <time>
+      Checking: <time>
+      ::endgroup::
+      ::group::linux/amd64, <time>
+      GOOS=linux GOARCH=amd64 GOAMD64=v1 CGO_ENABLED=0 go build -trimpath -ldflags '-X main.version=1.4.0 -X main.commit=03357a296f10240969d957aa9d4f1327e80eb66d -X main.date=2024-05-06T07:08:09Z -s -w' example.com/notes
+      notes: <size>
+      compile <time>, link <time>; <n> of <n> packages from the cache
+      ::endgroup::
+      Building and archiving: <time>
+      ::group::Delivering
+      Delivering: <time>
+      ::endgroup::
+      <sha256>  dist/notes-1.4.0-20240506-0708-linux-amd64.tar.gz
+      ::group::Publishing
+      Publishing: <time>
+      ::endgroup::
+      artifact: skipped, there is no results service here (ACTIONS_RESULTS_URL and ACTIONS_RUNTIME_TOKEN not set)
+      "
+    `);
   });
 
   test('when the inputs are wrong', async () => {
     using bench = createRepository(tree);
     const ended = await bench.ship({ token, check: 'tests', 'deploy-path': '/srv', Targets: '' });
     expect(ended.stderr).toBe('');
-    expect(scrub(ended.stdout, bench.folder)).toMatchInlineSnapshot();
+    expect(scrub(ended.stdout, bench.folder)).toMatchInlineSnapshot(`
+      "gin-ship <version>
+      ::add-mask::ghs_0123456789abcdef
+      ::error::reading the inputs: 3 are not right%0A  | deploy-path: belongs to deploy, which this version does not have yet; drop the line%0A  | targets: is empty; name at least one, as linux/amd64, or drop the line%0A  | check: "tests" is not known (test?); accepted: none, vet, test%0ATry: correct them under \`with:\` in the workflow
+      "
+    `);
   });
 
   test('when the code does not compile', async () => {
@@ -36,7 +106,67 @@ describe('what a run prints', () => {
     );
     const ended = await bench.ship({ check: 'none' });
     expect(ended.stderr).toBe('');
-    expect(scrub(ended.stdout, bench.folder)).toMatchInlineSnapshot();
+    expect(scrub(ended.stdout, bench.folder)).toMatchInlineSnapshot(`
+      "gin-ship <version>
+      ::group::Reading the project
+      Reading the project: <time>
+      ::endgroup::
+      ::group::Setting up Go
+      Go <go> (input go-version: <go>), PATH: <goroot>
+      Setting up Go: <time>
+      ::endgroup::
+      ::group::Restoring caches
+      modules: not restored: there is no cache service here
+      build objects: not restored: there is no cache service here
+      Restoring caches: <time>
+      ::endgroup::
+      ::group::Preparing modules and plan
+      ::stop-commands::<token>
+      go: no module dependencies to download
+      ::<token>::
+      Preparing modules and plan: <time>
+      ::endgroup::
+      ::group::Looking at what to pack
+      packed beside the binaries: config/ (1 file), LICENSE
+      Looking at what to pack: <time>
+      ::endgroup::
+      ::group::Plan
+      name: notes (module path)
+      module: example.com/notes in . (default)
+      version: 1.4.0 (tag v1.4.0)
+      timestamp: 20240506-0708 (commit time)
+      commit: 3d05b8e0e8bc986b4e21f84ed426a4ff8f968655 (git)
+      go: <go> from PATH (input go-version: <go>)
+      GOTOOLCHAIN: local (default)
+      programs: example.com/notes (all main packages)
+      targets: linux/amd64 (default)
+      cgo: off (default auto)
+      ldflags: -X main.version=1.4.0 -X main.commit=3d05b8e0e8bc986b4e21f84ed426a4ff8f968655 -X main.date=2024-05-06T07:08:09Z -s -w (stamps, default)
+      flags: -trimpath (-trimpath always, default, default)
+      check: none (input check)
+      parallelism: auto (default)
+      archives: notes-1.4.0-20240506-0708-linux-amd64.tar.gz (default)
+      include: nothing more (default)
+      output-dir: <folder>/work/dist (default)
+      artifact: true (default)
+      ::endgroup::
+      ::group::Checking
+      Checking: <time>
+      ::endgroup::
+      check: skipped, check: none
+      ::group::linux/amd64: failed, <time>
+      GOOS=linux GOARCH=amd64 GOAMD64=v1 CGO_ENABLED=0 go build -trimpath -ldflags '-X main.version=1.4.0 -X main.commit=3d05b8e0e8bc986b4e21f84ed426a4ff8f968655 -X main.date=2024-05-06T07:08:09Z -s -w' example.com/notes
+      ::stop-commands::<token>
+      # example.com/notes/api
+      api/api.go:3:16: cannot use "80" (untyped string constant) as int value in variable declaration
+      ::<token>::
+      compile <time>, link <time>; <n> of <n> packages from the cache
+      ::endgroup::
+      ::error title=go build,file=api/api.go,line=3,col=16::cannot use "80" (untyped string constant) as int value in variable declaration
+      Building and archiving: <time>
+      ::error::building: 1 of 1 targets failed: linux/amd64%0A  | api/api.go:3: cannot use "80" (untyped string constant) as int value in variable declaration%0ATry: correct the errors; the group of each target above has all that go printed
+      "
+    `);
   });
 });
 
@@ -45,7 +175,7 @@ describe('a secret', () => {
     using bench = createRepository(tree);
     const { stdout, stderr, summary } = await bench.ship({ token, 'go-version': 'latest' });
     const [first, second] = stdout.split('\n');
-    expect(first).toBe('gin-ship 1.0.0');
+    expect(first).toMatch(/^gin-ship \d+\.\d+\.\d+$/);
     expect(second).toBe(`::add-mask::${token}`);
     expect((stdout + stderr + summary).split(token)).toHaveLength(2);
   });
@@ -138,16 +268,17 @@ var c int = d
   });
 
   test('and what files, tags and folders are called stays text', async () => {
-    using bench = createRepository(
-      {
-        'go.mod': goMod('example.com/app'),
-        'main.go': 'package main\n\nfunc main() {}\n',
-        'config/::error::forged.yaml': 'password: 1234567890abc\n',
-      },
-      { tag: 'v1::error::forged' },
-    );
-    const ended = await bench.ship();
+    using bench = createRepository({
+      ...tree,
+      'config/::error::forged.yaml': 'password: 1234567890abc\n',
+      'static/\u001b[31m##[error]forged.db': '',
+    });
+    const tag = 'v1\n::error::forged\r\n::add-path::/forged';
+    const env = { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: tag };
+    const ended = await bench.ship({ 'output-dir': '::error::forged/##[error]forged' }, { env });
+    expect(ended.stdout).toContain('looks like a secret');
     expectNothingForged(ended.stdout);
+    expect(ended.stdout).not.toMatch(/\u001b|^(?!::).*##\[/m);
   });
 });
 

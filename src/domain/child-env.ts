@@ -4,7 +4,7 @@ import type { Env } from './runner.ts';
 
 /** Our own inputs, and the runner's tokens and files, which are for this step and not for the code it builds. */
 const withheld =
-  /^(?:INPUT_|STATE_|ACTIONS_(?:RUNTIME|RESULTS|CACHE|ID_TOKEN)_|GITHUB_(?:OUTPUT|STATE|ENV|PATH)$)/i;
+  /^(?:INPUT_|STATE_|ACTIONS_(?:RUNTIME|RESULTS|CACHE|ID_TOKEN)_|GITHUB_(?:OUTPUT|STATE|ENV|PATH|STEP_SUMMARY)$)/i;
 
 export function childEnv(env: Env): Env {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !withheld.test(name)));

@@ -7,10 +7,7 @@ import type { Processes } from '../ports.ts';
  * A program that was ended because of a cancelled job says nothing of the code it built or tested, so
  * nobody gets to judge it. `cancelled` gives the signal, once there was one.
  */
-export function cancellable(
-  processes: Processes,
-  cancelled: () => string | undefined,
-): Processes {
+export function cancellable(processes: Processes, cancelled: () => string | undefined): Processes {
   return {
     ...processes,
     async run(command) {

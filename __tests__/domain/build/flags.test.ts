@@ -45,6 +45,8 @@ describe('flags that are refused', () => {
     ['-c', ['-c cannot be given here: it builds nothing']],
     ['./cmd/app', ['"./cmd/app" is no flag']],
     ['-race=true x', ['"x" is no flag']],
+    ['-race ./cmd/app', ['"./cmd/app" is no flag']],
+    ['-gcflags all=-N x', ['"x" is no flag']],
     ['-', ['"-" is no flag']],
     ['-buildmode=plugin', ['-buildmode=plugin gives no program; accepted: exe, pie, default']],
     [

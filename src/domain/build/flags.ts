@@ -38,6 +38,9 @@ const refusedFlags: Readonly<Record<string, string>> = {
 
 const buildModes = ['exe', 'pie', 'default'];
 
+/** Flags that take no word after them (`go help build`): it would be a package to build. */
+const alone = /^--?(?:a|asan|buildvcs|cover|linkshared|modcacherw|msan|race|trimpath|v|work|x)$/;
+
 export function parseFlags(text: string): {
   readonly flags: readonly string[];
   readonly problems: readonly string[];
@@ -46,7 +49,8 @@ export function parseFlags(text: string): {
   if (flags === undefined) return { flags: [], problems: ['a quote is not closed'] };
   const problems = flags.flatMap((flag, at) => {
     const [, name = '', value] = /^--?([A-Za-z][\w-]*)(?:=(.*))?$/s.exec(flag) ?? [];
-    const isValueOfOneBefore = name === '' && at > 0 && /^-[^=]*$/.test(flags[at - 1] ?? '');
+    const before = flags[at - 1] ?? '';
+    const isValueOfOneBefore = name === '' && /^-[^=]+$/.test(before) && !alone.test(before);
     if (name === '' && !isValueOfOneBefore) return [`${JSON.stringify(flag)} is no flag`];
     const refusal = lookUp(refusedFlags, name);
     if (refusal !== undefined) return [`-${name} cannot be given here: ${refusal}`];

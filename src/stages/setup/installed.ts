@@ -1,5 +1,6 @@
 /** Which Go is there already? In the tool cache, and on PATH. */
 
+import { childEnv } from '../../domain/child-env.ts';
 import { exeSuffix } from '../../domain/target.ts';
 import { parseInstalledWord, releaseName } from '../../domain/setup/go-version.ts';
 import type { World } from '../../ports.ts';
@@ -47,7 +48,13 @@ export async function findOnPath(
     file: program,
     args: ['env', '-json', 'GOROOT', 'GOVERSION', 'GOHOSTARCH'],
     cwd: runner.temp,
-    env: { ...runner.env, GOROOT: undefined, GOFLAGS: '', GOWORK: 'off', GOTOOLCHAIN: 'local' },
+    env: {
+      ...childEnv(runner.env),
+      GOROOT: undefined,
+      GOFLAGS: '',
+      GOWORK: 'off',
+      GOTOOLCHAIN: 'local',
+    },
     timeout: 60_000,
   });
   const facts = ended.code === 0 ? parseFacts(ended.stdout) : undefined;
