@@ -66,7 +66,12 @@ export function endWith(
 ): () => void {
   const either = AbortSignal.any([signal, AbortSignal.timeout(runLimit)]);
   const end = (): void => {
-    if (pid !== undefined) process.kill(group ? -pid : pid, group ? 'SIGKILL' : 'SIGINT');
+    if (pid === undefined) return;
+    try {
+      process.kill(group ? -pid : pid, group ? 'SIGKILL' : 'SIGINT');
+    } catch {
+      // it may have ended at this very moment
+    }
   };
   either.addEventListener('abort', end);
   return () => either.removeEventListener('abort', end);

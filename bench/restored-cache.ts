@@ -103,8 +103,8 @@ function describe(treated: readonly TargetRow[], plain: readonly TargetRow[]): F
     reached: countWarm(treated) === count,
   };
   const head = ['Target', '>From cache', '>Compile', '>Plain: from cache', '>Plain: compile'];
-  const cells = treated.map(({ target, packages, cached, compile }, at) => {
-    const other = plain[at];
+  const cells = treated.map(({ target, packages, cached, compile }) => {
+    const other = plain.find((one) => one.target === target);
     const theirs =
       other === undefined ? ['?', '?'] : [`${other.cached} of ${other.packages}`, other.compile];
     return [target, `${cached} of ${packages}`, compile, ...theirs];

@@ -35,9 +35,11 @@ async function run(options: Options, folder: string, signal: AbortSignal): Promi
     tell(`measuring: ${name}`);
     figures.push(await measures[name](bench, sides));
   }
+  const compared = options.only.some((name) => name === 'cold' || name === 'warm');
+  const rival = compared ? `, goreleaser ${await sides.goreleaser()}` : '';
   const facts = [
     machine,
-    `Go ${bench.go}, Node.js ${process.versions.node}`,
+    `Go ${bench.go}, Node.js ${process.versions.node}${rival}`,
     `subject: ${options.subject}, ${options.targets.join(', ')}`,
     `${options.runs} runs of each side, one after the other; medians, with the range in brackets`,
   ];

@@ -3,6 +3,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { Bench } from './bench.ts';
+import type { ActionEnded } from './runner.ts';
 
 export type Unpacker = 'tar' | 'bsdtar' | 'unzip';
 
@@ -42,4 +45,17 @@ export function buildSettings(binary: string): Readonly<Record<string, string>> 
   });
   const rows = text.matchAll(/^\tbuild\t([^=\n]+)=(.*)$/gm);
   return Object.fromEntries([...rows].map(([, name = '', value = '']) => [name, value]));
+}
+
+/** Unpacks the only archive of the run. */
+export function unpackOnly(bench: Bench, ended: ActionEnded): string {
+  expect(ended.code, ended.stdout + ended.stderr).toBe(0);
+  const archives = JSON.parse(ended.outputs['archives'] ?? '[]') as { readonly path: string }[];
+  expect(archives).toHaveLength(1);
+  return unpack(join(bench.workspace, archives[0]?.path ?? ''), bench.folder);
+}
+
+/** What a program of an unpacked archive prints. */
+export function run(folder: string, name: string): string {
+  return execFileSync(join(folder, name), { cwd: folder, encoding: 'utf8' }).trim();
 }

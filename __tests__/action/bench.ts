@@ -62,7 +62,12 @@ export function createRepository(
   start: Start & { readonly tag?: string; readonly date?: string } = {},
 ): Bench & { readonly hash: string } {
   const bench = createBench(tree, start);
-  return { ...bench, hash: gitCommit(bench.workspace, { date: longAgo, ...start }) };
+  try {
+    return { ...bench, hash: gitCommit(bench.workspace, { date: longAgo, ...start }) };
+  } catch (error) {
+    bench[Symbol.dispose]();
+    throw error;
+  }
 }
 
 let known: string | undefined;
@@ -77,8 +82,4 @@ export function goOnPath(): string {
     .trim()
     .replace(/^go/, '');
   return known;
-}
-
-export function goMod(module: string, ...lines: readonly string[]): string {
-  return [`module ${module}`, '', 'go 1.26', ...lines, ''].join('\n');
 }

@@ -45,7 +45,7 @@ export function actionInputs(given: Readonly<Record<string, string>> = {}): Reco
     inputs: Record<string, { default?: string }>;
   };
   const defaults = Object.entries(action.inputs).map(([name, input]) => {
-    const value = String(input.default ?? '');
+    const value = input.default ?? '';
     return [name, value.startsWith('${{') ? '' : value];
   });
   const all = { ...Object.fromEntries(defaults), ...given } as Record<string, string>;
@@ -57,7 +57,7 @@ export function actionInputs(given: Readonly<Record<string, string>> = {}): Reco
 export async function runAction(run: ActionRun): Promise<ActionEnded> {
   const files = prepareFiles(run);
   const entry = run.entry ?? join(repository, 'dist/main.js');
-  const [program = '', ...args] = [...(run.through ?? []), process.execPath, entry];
+  const [program, ...args] = [...(run.through ?? []), process.execPath, entry];
   const child = spawn(program, args, {
     cwd: run.workspace,
     env: {
@@ -131,7 +131,12 @@ function prepareFiles({ folder, post }: ActionRun): {
     writeFileSync(path, text);
     return path;
   };
-  const [output, state, summary, path] = [make('output'), make('state'), make('summary'), make('path')];
+  const [output, state, summary, path] = [
+    make('output'),
+    make('state'),
+    make('summary'),
+    make('path'),
+  ];
   const payload = JSON.stringify({ repository: { default_branch: 'main' } });
   return {
     output,

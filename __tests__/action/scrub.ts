@@ -8,7 +8,7 @@ export function scrub(stdout: string, folder: string): string {
     .split('\n')
     .filter((line) => !/^::debug::|^memory at the most: /.test(line))
     .join('\n')
-    .replace(/^gin-ship \S+/, 'gin-ship <version>')
+    .replace(/^gin-ship \d+\.\d+\.\d+/, 'gin-ship <version>')
     .replaceAll(folder, '<folder>')
     .replaceAll(goOnPath(), '<go>')
     .replaceAll(/PATH: \S+/g, 'PATH: <goroot>')

@@ -19,7 +19,7 @@ export const actionFile = parse(readFileSync(path, 'utf8')) as ActionFile;
 /** Expressions are filled in by the runner; without one they are empty. */
 export const declared: Declared = Object.fromEntries(
   Object.entries(actionFile.inputs).map(([name, input]) => {
-    const value = String(input.default ?? '');
+    const value = input.default ?? '';
     return [name, value.startsWith('${{') ? '' : value];
   }),
 );

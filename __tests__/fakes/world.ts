@@ -27,7 +27,7 @@ export interface FakeWorld extends World, Disposable {
 
 /** `using world = fakeWorld()` removes its folder at the end of the test. */
 export function fakeWorld(
-  overrides: Partial<World> & { runner?: Partial<Runner> } = {},
+  overrides: Partial<Omit<World, 'runner'>> & { readonly runner?: Partial<Runner> } = {},
 ): FakeWorld {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'gin-ship-test-')));
   const recorded: Recorded = {

@@ -84,8 +84,9 @@ async function runQueue(
     }
     if (active === 0 && queue.length === 0) finish();
   };
+  const native = runOne(first, { background: false });
   startMore();
-  const { peakMemory, built } = await runOne(first, { background: false });
+  const { peakMemory, built } = await native;
   const own = { ...built?.measured, ...(peakMemory === undefined ? {} : { peakMemory }) };
   const peak = decidePeak([own, ...(vetPeak === undefined ? [] : [{ peakMemory: vetPeak }])]);
   const waiting = queue.length + active;

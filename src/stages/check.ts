@@ -11,6 +11,7 @@ import { type StageResult, done, skipped } from '../domain/stage-result.ts';
 import { formatDuration } from '../domain/quantity.ts';
 import type { Ended, World } from '../ports.ts';
 import { annotate } from './annotate.ts';
+import { rebaseReplayed } from './replayed-paths.ts';
 import { repositoryPath } from '../domain/source/repository-path.ts';
 
 export interface CheckRequest {
@@ -34,7 +35,7 @@ export interface Checked {
 export async function check(world: World, request: CheckRequest): Promise<StageResult<Checked>> {
   if (request.check === 'none') return skipped('check: none');
   const vet = await run(world, request, ['vet']);
-  if (vet.code !== 0) throw failVet(world, request, vet);
+  if (vet.code !== 0) throw await failVet(world, request, vet);
   world.log.verbatim(vet.stderr);
   world.log.info(`go vet ./...: nothing found, ${formatDuration(vet.took)}`);
   const vetted = {
@@ -64,14 +65,15 @@ function run(world: World, request: CheckRequest, command: readonly string[]): P
     .finally(stop);
 }
 
-function failVet(world: World, request: CheckRequest, ended: Ended): Failure {
-  world.log.verbatim(ended.stderr);
-  const found = parseDiagnostics(ended.stderr, repositoryPath(request.project));
+async function failVet(world: World, { project }: CheckRequest, ended: Ended): Promise<Failure> {
+  const said = await rebaseReplayed(world, ended.stderr, project);
+  world.log.verbatim(said);
+  const found = parseDiagnostics(said, repositoryPath(project));
   annotate(world.log, found, 'go vet');
   return new Failure({
     doing: 'checking with go vet',
-    happened: found.length === 0 ? ending(ended) : `${found.length} findings`,
-    output: describe(found) || tail(ended.stderr, 20),
+    happened: found.length === 0 ? ending(ended) : countFindings(found.length),
+    output: describe(found) || tail(said, 20),
     attempt: ['correct what vet found', '`check: none` builds without it'],
     code: 'vet',
   });
@@ -101,6 +103,10 @@ function failTest(
     attempt: ['correct the tests', '`check: vet` builds without running them'],
     code: 'test',
   });
+}
+
+function countFindings(count: number): string {
+  return count === 1 ? 'there is 1 finding' : `there are ${count} findings`;
 }
 
 function describeFailed(failed: readonly string[]): string {

@@ -6,6 +6,7 @@ import { type BuildPlan, planBuild } from '../domain/build/plan.ts';
 import { targetEnv } from '../domain/build/variants.ts';
 import { Failure, tail } from '../domain/failure.ts';
 import type { BuildInputs } from '../domain/inputs/inputs.ts';
+import { normalize } from '../domain/paths.ts';
 import type { Env } from '../domain/runner.ts';
 import type { Toolchain } from '../domain/setup/toolchain.ts';
 import type { Project } from '../domain/source/project.ts';
@@ -109,7 +110,7 @@ function refuseMissing(request: PlanRequest, listings: ReadonlyMap<string, Listi
   if (bare.length > 0)
     throw noProgram(request, listings, { patterns: patternsOf(inputs), targets: bare });
   const idle = inputs.main.filter(
-    (pattern) => !targets.some(({ os }) => listings.get(os)?.matched.has(pattern)),
+    (pattern) => !targets.some(({ os }) => listings.get(os)?.matched.has(normalize(pattern))),
   );
   if (idle.length > 0) throw noProgram(request, listings, { patterns: idle, targets });
 }

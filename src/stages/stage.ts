@@ -6,9 +6,9 @@ import type { World } from '../ports.ts';
 
 export interface StageRunner {
   /** In a log group of its own. */
-  grouped<T>(title: string, body: () => Promise<T>): Promise<T>;
+  readonly grouped: <T>(title: string, body: () => Promise<T>) => Promise<T>;
   /** For a stage that prints groups itself; groups cannot nest. */
-  open<T>(title: string, body: () => Promise<T>): Promise<T>;
+  readonly open: <T>(title: string, body: () => Promise<T>) => Promise<T>;
 }
 
 /** Runs stages and adds to `spans` when each ran. */

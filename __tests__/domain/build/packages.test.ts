@@ -31,6 +31,19 @@ const text = `{
 	"Match": [
 		"./...",
 		"./cmd/app"
+	],
+	"GoFiles": [
+		"main.go"
+	]
+}
+{
+	"ImportPath": "example.com/notes/cmd/only-tests",
+	"Name": "main",
+	"Match": [
+		"./cmd/only-tests"
+	],
+	"TestGoFiles": [
+		"main_test.go"
 	]
 }
 {
@@ -53,7 +66,7 @@ const listing = {
   mains: [{ importPath: 'example.com/notes/cmd/app', binary: 'app' }],
   cgoModules: ['github.com/mattn/go-sqlite3'],
   errors: ['stat /work/nope: directory not found'],
-  matched: new Set(['./...', './cmd/app']),
+  matched: new Set(['...', 'cmd/app']),
 };
 
 test('a listing tells programs, modules that need cgo, patterns with a program, and errors', () => {

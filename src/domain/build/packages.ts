@@ -1,6 +1,6 @@
 /** Which programs does the module have on a system, and does something there need cgo? */
 
-import { baseName, folderOf } from '../paths.ts';
+import { baseName, folderOf, normalize } from '../paths.ts';
 import { needsCgo } from './cgo-stubs.ts';
 
 export interface MainPackage {
@@ -16,12 +16,12 @@ export interface Listing {
   readonly cgoModules: readonly string[];
   /** What `go list` could not load, as it says it. */
   readonly errors: readonly string[];
-  /** The patterns that have a main package here. */
+  /** The patterns that have a main package here, normalized: Go drops a slash at their end. */
   readonly matched: ReadonlySet<string>;
 }
 
 /** The fields that are asked of `go list -json`. */
-export const listFields = 'ImportPath,Name,DepOnly,CgoFiles,Module,Match,Error';
+export const listFields = 'ImportPath,Name,DepOnly,GoFiles,CgoFiles,Module,Match,Error';
 
 /** Reads the stream of objects that `go list -e -deps -json` prints. */
 export function parseListing(text: string): Listing {
@@ -36,9 +36,11 @@ export function parseListing(text: string): Listing {
     if (item['DepOnly'] === true) continue;
     const error = textOf(asRecord(item['Error'])['Err']);
     if (error !== '') errors.push(error);
-    if (item['Name'] !== 'main') continue;
+    const files = [...listOf(item['GoFiles']), ...listOf(item['CgoFiles'])];
+    // A folder that holds nothing but tests of package main is listed, too.
+    if (item['Name'] !== 'main' || files.length === 0) continue;
     mains.push({ importPath, binary: binaryName(importPath) });
-    for (const pattern of listOf(item['Match'])) matched.add(textOf(pattern));
+    for (const pattern of listOf(item['Match'])) matched.add(normalize(textOf(pattern)));
   }
   return { mains, cgoModules: [...cgoModules], errors, matched };
 }

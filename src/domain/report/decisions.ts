@@ -29,7 +29,7 @@ export function describeDecisions(decisions: Decisions): readonly string[] {
     ['module', `${project.module} in ${project.subfolder}`, origin('working-directory')],
     ['version', project.version.text, project.version.from],
     ['timestamp', project.timestamp, project.timestampFrom],
-    ['commit', commit?.hash ?? 'none', commit?.dirty === true ? 'git, dirty' : 'git'],
+    ['commit', commit?.hash ?? 'none', commitOrigin(project)],
     ['go', `${toolchain.version} from ${toolchain.from}`, toolchain.because],
     [
       'GOTOOLCHAIN',
@@ -47,7 +47,7 @@ export function describeDecisions(decisions: Decisions): readonly string[] {
     [
       'flags',
       plan.sharedFlags.join(' '),
-      `-trimpath always, ${origin('flags')}, ${origin('tags')}`,
+      ['-trimpath always', ...inputNames(inputs, ['flags', 'tags'])].join(', '),
     ],
     ['check', inputs.build.check, origin('check')],
     ['parallelism', String(inputs.build.parallelism), origin('parallelism')],
@@ -59,6 +59,15 @@ export function describeDecisions(decisions: Decisions): readonly string[] {
   if (workspaceFile !== undefined) rows.splice(2, 0, ['workspace', workspaceFile, 'go.work']);
   if (env.length > 0) rows.push(['build-env', env.join(', '), 'input build-env, values not shown']);
   return rows.map(([key, value, from]) => `${key}: ${value} (${from})`);
+}
+
+function inputNames({ given }: Inputs, names: readonly string[]): readonly string[] {
+  return names.filter((name) => given.has(name)).map((name) => `input ${name}`);
+}
+
+function commitOrigin({ commit }: Project): string {
+  if (commit === undefined) return 'no git repository';
+  return commit.dirty ? 'git, dirty' : 'git';
 }
 
 function cgoOrigin({ build, given }: Inputs): string {

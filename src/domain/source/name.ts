@@ -15,8 +15,9 @@ export function decideName(input: string | undefined, module: string): string {
     .replace(/\.v\d+$/, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9-]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 24);
+    .replace(/^-+/, '')
+    .slice(0, 24)
+    .replace(/-+$/, '');
   if (/^[a-z][a-z0-9-]*$/.test(name)) return name;
   throw new Failure({
     doing: 'naming the service',
