@@ -57,16 +57,20 @@ export async function bundle(outdir: string): Promise<void> {
 /** What the program must know of action.yml and package.json: there is no second place for a default. */
 function readAction(): { version: string; defaults: Record<string, string> } {
   const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as {
-    inputs: Record<string, { default?: string }>;
+    inputs: Record<string, { default?: unknown }>;
   };
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     version: string;
   };
   const defaults = Object.entries(action.inputs).map(([name, input]) => {
-    const value = String(input.default ?? '');
+    const value = textOf(input.default);
     return [name, value.startsWith('${{') ? '' : value] as const;
   });
   return { version, defaults: Object.fromEntries(defaults) };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? '').replaceAll('"', '');
 }
 
 /** The licence of every package with bytes in the output; one without a licence ends the build. */

@@ -107,7 +107,10 @@ describe('a working tree that differs from its commit', () => {
 
   test('is told in a few words where there is much', async () => {
     commitTree(at.work, goModule);
-    writeTree(at.work, Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((at) => [`${at}.txt`, ''])));
+    writeTree(
+      at.work,
+      Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((name) => [`${name}.txt`, ''])),
+    );
     await at.read();
     expect(at.warnings().join('\n')).toContain(
       '1.txt, 2.txt, 3.txt, 4.txt, 5.txt and 2 more; commit',
