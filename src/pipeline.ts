@@ -2,6 +2,7 @@
 
 import type { Archive } from './domain/archive/archive.ts';
 import type { ArchivePlan } from './domain/archive/plan.ts';
+import { targetNames } from './domain/build/plan.ts';
 import type { Inputs } from './domain/inputs/inputs.ts';
 import { formatDuration } from './domain/quantity.ts';
 import { formatTarget } from './domain/target.ts';
@@ -48,6 +49,7 @@ async function make(
 ): Promise<readonly Archive[]> {
   const { plan, project, toolchain, env, archivePlans, contents } = prepared;
   const context = { plan, project, toolchain, env, staging };
+  report.order = targetNames(plan.builds);
   const checked = await stages.grouped('Checking', () =>
     check(world, { ...context, check: inputs.build.check }),
   );

@@ -67,7 +67,10 @@ function endOnSignal(wired: Wired): () => string | undefined {
       first ??= signal;
       wired.world.log.info(`${signal}: ending what is running`);
       wired.endAll();
-      setTimeout(() => process.exit(1), 4000).unref();
+      setTimeout(() => {
+        wired.removeTemps();
+        process.exit(1);
+      }, 4000).unref();
     });
   }
   return () => first;

@@ -20,13 +20,15 @@ export interface Wired {
   readonly world: World;
   /** Ends every program that was started, and starts none from then on. */
   endAll(): void;
+  /** Removes every temporary folder, at once. */
+  removeTemps(): void;
 }
 
 export async function wire(env: NodeJS.ProcessEnv): Promise<Wired> {
   const runner = await readRunner(env, cpus().length);
   const log = createLog(core);
   const clock = createClock();
-  const files = createFiles(runner.temp);
+  const { removeTemps, ...files } = createFiles(runner.temp);
   const { endAll, ...processes } = createProcesses();
   const world: World = {
     runner,
@@ -42,5 +44,5 @@ export async function wire(env: NodeJS.ProcessEnv): Promise<Wired> {
     packer: createPacker(),
     job: createJob(core, env),
   };
-  return { world, endAll };
+  return { world, endAll, removeTemps };
 }

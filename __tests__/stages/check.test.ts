@@ -49,7 +49,7 @@ const errors = (): string[] => world.recorded.lines.filter((line) => line.starts
 const infos = (): string[] =>
   world.recorded.lines
     .filter((line) => line.startsWith('info'))
-    .map((line) => line.replace(/[\d.]+ m?s$/, 'TIME'));
+    .map((line) => line.replace(/(?:\d+ min )?[\d.]+ m?s$/, 'TIME'));
 
 const sub = { 'sub/sub.go': 'package sub\n\nfunc Add(a, b int) int { return a + b }\n' };
 const passing = `package sub

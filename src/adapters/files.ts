@@ -1,14 +1,19 @@
 /** How are files read, written, moved and removed? */
 
 import { createHash, randomUUID } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
+import { constants, createReadStream, rmSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { folderOf, normalize, resolve } from '../domain/paths.ts';
 import type { FileStat, Files } from '../ports.ts';
 
-export function createFiles(temp: string): Files {
+/** Also gives `removeTemps`, for our own end: it removes what `makeTemp` made, without waiting. */
+export function createFiles(temp: string): Files & { readonly removeTemps: () => void } {
+  const temps: string[] = [];
   return {
+    removeTemps() {
+      for (const folder of temps) rmSync(folder, { recursive: true, force: true });
+    },
     stat,
     readText: (path) => unlessMissing(() => fs.readFile(path, 'utf8')),
     readLink: (path) => fs.readlink(path),
@@ -18,7 +23,9 @@ export function createFiles(temp: string): Files {
     makeFolder,
     async makeTemp(prefix) {
       await fs.mkdir(temp, { recursive: true });
-      return normalize(await fs.mkdtemp(`${temp}/${prefix}-`));
+      const folder = normalize(await fs.mkdtemp(`${temp}/${prefix}-`));
+      temps.push(folder);
+      return folder;
     },
     remove,
     move,

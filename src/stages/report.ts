@@ -15,6 +15,8 @@ export interface Report {
   project?: Project;
   toolchain?: Toolchain;
   manifestDigest?: string;
+  /** The targets in the order of the plan; they are shipped as they get ready. */
+  order: readonly string[];
   shipped(built: BuiltTarget, archive: Archive): void;
   note(text: string): void;
   /** Notes what a stage did, or logs and notes why it was skipped. */
@@ -31,6 +33,7 @@ export function createReport(world: World): Report {
   let failure: string | undefined;
   const report: Report = {
     spans: [],
+    order: [],
     shipped: (built, archive) => shipped.push({ built, archive }),
     note: (text) => notes.push(text),
     stage(name, result, describe) {
@@ -44,8 +47,11 @@ export function createReport(world: World): Report {
       failure = error instanceof Error ? error.message : String(error);
     },
     async write() {
-      const { project, toolchain, manifestDigest } = report;
+      const { project, toolchain, manifestDigest, order } = report;
       if (project === undefined) return;
+      const place = ({ built }: { built: BuiltTarget }): number =>
+        order.indexOf(formatTarget(built.target));
+      shipped.sort((a, b) => place(a) - place(b));
       const spans = [...report.spans, ...shipped.flatMap(targetSpans)];
       world.log.debug(`timeline ${JSON.stringify(spans)}`);
       const facts = {
