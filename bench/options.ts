@@ -1,6 +1,6 @@
 /** What was asked of the benchmark? */
 
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { repository } from '../__tests__/action/runner.ts';
 
@@ -58,7 +58,7 @@ export function parseOptions(args: readonly string[]): Options {
       markdown: { type: 'boolean', default: false },
     },
   });
-  const { goreleaser, entry, markdown } = values;
+  const { goreleaser, markdown } = values;
   if (!/^[1-9]\d?$/.test(values.runs))
     throw new Error(`--runs ${values.runs}: a number from 1 to 99`);
   return {
@@ -66,7 +66,7 @@ export function parseOptions(args: readonly string[]): Options {
     only: values.only.map((name) => oneOf('--only', name, figureNames)),
     runs: Number(values.runs),
     targets: values.targets.split(','),
-    entry,
+    entry: resolve(values.entry),
     markdown,
     ...(goreleaser === undefined ? {} : { goreleaser }),
   };

@@ -94,8 +94,7 @@ async function restorePlainly(
 function describe(treated: readonly TargetRow[], plain: readonly TargetRow[]): Figure {
   const count = treated.length;
   const row = {
-    title:
-      'targets that are warm after a restore of a six-day-old build cache; beside it a plain restore',
+    title: 'warm targets after a restore of a six-day-old build cache; theirs: a plain restore',
     ours: `${countWarm(treated)} of ${count}`,
     theirs: `${countWarm(plain)} of ${count}`,
     ratio: '',

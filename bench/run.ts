@@ -41,7 +41,7 @@ async function run(options: Options, folder: string, signal: AbortSignal): Promi
     machine,
     `Go ${bench.go}, Node.js ${process.versions.node}${rival}`,
     `subject: ${options.subject}, ${options.targets.join(', ')}`,
-    `${options.runs} runs of each side, one after the other; medians, with the range in brackets`,
+    `runs of each side: ${options.runs}, in turn; medians, with the range in brackets`,
   ];
   return options.markdown ? renderMarkdown({ figures, facts }) : renderText({ figures, facts });
 }
