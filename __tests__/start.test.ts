@@ -11,7 +11,7 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'gin-ship-start-'));
   mkdirSync(join(folder, 'work'));
-  writeFileSync(join(folder, 'state'), '');
+  for (const name of ['state', 'summary']) writeFileSync(join(folder, name), '');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -30,6 +30,7 @@ function start(env: Readonly<Record<string, string>>): Run {
       RUNNER_TOOL_CACHE: join(folder, 'tools'),
       GITHUB_WORKSPACE: join(folder, 'work'),
       GITHUB_STATE: join(folder, 'state'),
+      GITHUB_STEP_SUMMARY: join(folder, 'summary'),
       ...env,
     },
   });
@@ -54,6 +55,22 @@ test('inputs that are not right end the run before anything is done, as one anno
       'Try: correct them under `with:` in the workflow',
   ]);
   expect(state).toEqual({ after: 'true' });
+  expect(readFileSync(join(folder, 'summary'), 'utf8')).toMatch(
+    /^## gin-ship failed\n\n```\nreading the inputs: 2 are not right\n/,
+  );
+});
+
+test('values of build-env are masked before anything is told', () => {
+  const { lines } = start({
+    INPUT_TOKEN: 'hunter2hunter2',
+    'INPUT_BUILD-ENV': 'KEY=correct-horse\nCC=gcc\nPEM<<END\nfirst line\nsecond line\nEND',
+  });
+  expect(lines.slice(0, 4)).toEqual([
+    '::add-mask::hunter2hunter2',
+    '::add-mask::correct-horse',
+    '::add-mask::first line',
+    '::add-mask::second line',
+  ]);
 });
 
 test('a failure that the user can act on is told as it is', () => {
@@ -67,12 +84,44 @@ test('a failure that the user can act on is told as it is', () => {
 });
 
 test('anything else is a bug of ours, told with where it was', () => {
-  writeFileSync(join(folder, 'temp'), 'no folder');
-  const { code, lines } = start({});
+  const { code, lines } = start({ DEFAULTS: JSON.stringify({ targets: 7 }) });
   expect(code).toBe(1);
   expect(lines.at(-1)).toMatch(
-    /^::error::gin-ship itself failed; please report this:%0AError: E\w+: [^]*%0A {4}at /,
+    /^::error::gin-ship itself failed; please report this:%0ATypeError: [^]*%0A {4}at /,
   );
+});
+
+test('what the system refuses is told as a failure, too', () => {
+  writeFileSync(join(folder, 'temp'), 'no folder');
+  const { code, lines } = start({ RUNNER_TEMP: join(folder, 'temp/below') });
+  expect(code).toBe(1);
+  expect(lines).toContain(
+    '::error::making a folder for temporary files: a file is where a folder should be%0A' +
+      `  path: ${folder}/temp/below%0A` +
+      `  error: ENOTDIR: not a directory, mkdir '${folder}/temp/below'%0A` +
+      'Try: set RUNNER_TEMP to a folder that can be written to and has room',
+  );
+});
+
+test.each([
+  ['a file of the runner that is gone', { GITHUB_STATE: '/gone/state' }, 'writing to the file of'],
+  [
+    'a folder as go-version-file',
+    { 'INPUT_GO-VERSION-FILE': '.' },
+    'setting up Go: a folder is where a file should be%0A  path: ',
+  ],
+  [
+    'a path of Windows as output-dir',
+    { 'INPUT_OUTPUT-DIR': 'C:\\out' },
+    'looking at output-dir: C:\\out is a path of Windows, and this runner is none%0A',
+  ],
+])('%s is a failure that the user can act on', (_, env, said) => {
+  writeFileSync(join(folder, 'work/go.mod'), 'module example.com/app\n');
+  const { code, lines } = start(env);
+  expect(code).toBe(1);
+  expect(lines.filter((line) => line.startsWith('::error::'))).toEqual([
+    expect.stringContaining(`::error::${said}`),
+  ]);
 });
 
 test('the part after the job does nothing where nothing was kept', () => {

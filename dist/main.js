@@ -10,5 +10,5 @@ process.exitCode = 1;
 var after = process.env["STATE_after"] === "true";
 process.stdout.write(`gin-ship ${define_ACTION_default.version}${after ? ", after the job" : ""}
 `);
-var { start } = await import("./chunks/start-GOXG54SH.js");
+var { start } = await import("./chunks/start-F5CJIBAN.js");
 process.exitCode = await start({ defaults: define_ACTION_default.defaults, env: process.env, after });

@@ -2,8 +2,11 @@
 
 import type { Archive } from './domain/archive/archive.ts';
 import type { ArchivePlan } from './domain/archive/plan.ts';
+import { formatSettings } from './domain/build/environment.ts';
 import { targetNames } from './domain/build/plan.ts';
 import type { Inputs } from './domain/inputs/inputs.ts';
+import { withDirty } from './domain/child-env.ts';
+import { resolve } from './domain/paths.ts';
 import { formatDuration } from './domain/quantity.ts';
 import { formatTarget } from './domain/target.ts';
 import type { World } from './ports.ts';
@@ -12,10 +15,13 @@ import { archiveTarget } from './stages/archive.ts';
 import { build } from './stages/build.ts';
 import { type Checked, check } from './stages/check.ts';
 import { deliver } from './stages/deliver.ts';
+import { withGoTemp } from './stages/go-temp.ts';
+import { lookAgain } from './stages/look-again.ts';
 import { tellDelivered, tellPublished } from './stages/outputs.ts';
 import { publishArtifact } from './stages/publish.ts';
 import { type Report, createReport } from './stages/report.ts';
 import { type StageRunner, createStageRunner } from './stages/stage.ts';
+import { trustGit } from './stages/trust-git.ts';
 
 interface Run {
   readonly report: Report;
@@ -24,20 +30,24 @@ interface Run {
   readonly staging: string;
 }
 
-/** From the commit to published archives. The summary is written however it ends. */
-export async function ship(world: World, inputs: Inputs): Promise<void> {
+/** From the inputs to published archives. The summary is written however it ends. */
+export async function ship(world: World, readInputs: () => Inputs): Promise<void> {
   const report = createReport(world);
   const stages = createStageRunner(world, report.spans);
-  const staging = await world.files.makeTemp('gin-ship');
+  let staging: string | undefined;
   try {
-    const prepared = await prepare(world, inputs, { report, stages });
+    const inputs = readInputs();
+    staging = await world.files.makeTemp('gin-ship');
+    const dir = resolve(world.runner.workspace, inputs.workingDirectory);
+    const trusting = await trustGit(world, { dir, folder: staging });
+    const prepared = await prepare(trusting, inputs, { report, stages });
     const archives = await make(world, inputs, { prepared, report, stages, staging });
     await handOver(world, inputs, { prepared, archives, report, stages });
   } catch (error) {
     report.failed(error);
     throw error;
   } finally {
-    await world.files.remove(staging);
+    if (staging !== undefined) await world.files.remove(staging);
     await report.write();
   }
 }
@@ -47,18 +57,24 @@ async function make(
   inputs: Inputs,
   { prepared, report, stages, staging }: Run & { readonly prepared: Prepared },
 ): Promise<readonly Archive[]> {
-  const { plan, project, toolchain, env, archivePlans, contents } = prepared;
+  const { plan, project, toolchain, archivePlans, contents } = prepared;
+  const env = await withGoTemp(world, prepared.env, staging);
   const context = { plan, project, toolchain, env, staging };
   report.order = targetNames(plan.builds);
-  const checked = await stages.grouped('Checking', () =>
-    check(world, { ...context, check: inputs.build.check }),
-  );
+  const checked = await stages.grouped('Checking', async () => {
+    const request = { ...context, check: inputs.build.check };
+    const found = await check(world, request);
+    await lookAgain(world, request);
+    return found;
+  });
   report.stage('check', checked, describeCheck);
+  const { commit } = project;
+  const buildEnv = commit === undefined ? env : withDirty(env, commit.dirty);
   const { parallelism } = inputs.build;
   const vetPeak = checked.done ? checked.value.peakMemory : undefined;
   const schedule = vetPeak === undefined ? { parallelism } : { parallelism, vetPeak };
   return stages.open('Building and archiving', () =>
-    build(world, { ...context, ...schedule }, async (built) => {
+    build(world, { ...context, env: buildEnv, ...schedule }, async (built) => {
       const archivePlan = planOf(archivePlans, formatTarget(built.target));
       const request = { built, contents, plan: archivePlan, project, staging };
       const archive = await archiveTarget(world, request);
@@ -79,12 +95,14 @@ async function handOver(
   const { prepared, archives, report, stages } = run;
   const { project, toolchain, plan, outputDir } = prepared;
   const { tags } = inputs.build;
-  const facts = { go: toolchain.version, ldflags: plan.ldflags, flags: plan.sharedFlags, tags };
+  const environment = formatSettings(prepared.changed);
+  const { ldflags, sharedFlags: flags } = plan;
+  const facts = { go: toolchain.version, ldflags, flags, tags, environment };
   const delivered = await stages.grouped('Delivering', () =>
     deliver(world, { project, archives, outputDir, build: facts }),
   );
   report.manifestDigest = delivered.manifestDigest;
-  tellDelivered(world, delivered);
+  await tellDelivered(world, delivered);
 
   const { manifest, checksums } = delivered;
   const files = [manifest, checksums, ...delivered.archives.map(({ path }) => path)];
@@ -95,8 +113,9 @@ async function handOver(
   if (published.done) tellPublished(world, published.value);
 }
 
-function describeCheck({ vet, test }: Checked): string {
+function describeCheck({ vet, test, untested }: Checked): string {
   const vetted = `go vet found nothing in ${formatDuration(vet)}`;
+  if (untested !== undefined) return `${vetted}, tests not run: ${untested}`;
   return test === undefined ? vetted : `${vetted}, tests passed in ${formatDuration(test)}`;
 }
 

@@ -4,6 +4,7 @@ import type { Contents } from './domain/archive/contents.ts';
 import { planEntries } from './domain/archive/entries.ts';
 import type { NameValues } from './domain/archive/name.ts';
 import { type ArchivePlan, planArchives } from './domain/archive/plan.ts';
+import { type GoSetting, settingsInBytes } from './domain/build/environment.ts';
 import type { MainPackage } from './domain/build/packages.ts';
 import type { BuildPlan } from './domain/build/plan.ts';
 import { goEnv } from './domain/child-env.ts';
@@ -33,6 +34,8 @@ export interface Prepared {
   readonly toolchain: Toolchain;
   /** What Go's children get. */
   readonly env: Env;
+  /** Go's own settings that are not the default. */
+  readonly changed: readonly GoSetting[];
   readonly plan: BuildPlan;
   readonly archivePlans: readonly ArchivePlan[];
   readonly contents: Contents;
@@ -54,17 +57,20 @@ export async function prepare(
     const folder = { project: found, outputDir: inputs.archive.outputDir };
     return { project: found, outputDir: await checkOutputDir(world, folder) };
   });
-  const { toolchain, env, settings, targets } = await grouped('Setting up Go', async () => {
+  const { env, settings, targets } = await grouped('Setting up Go', async () => {
     const go = await setUpGo(world, inputs, { project, report });
-    const context = { toolchain: go.toolchain, dir: project.dir, env: go.env };
+    const { toolchain } = go.settings;
+    const context = { toolchain, dir: project.dir, env: go.env };
     const found = await readTargets(world, { ...context, patterns: inputs.build.targets });
     return { ...go, targets: found };
   });
+  const { toolchain, changed } = settings;
   const { nameTemplate, formats, include } = inputs.archive;
   const values = nameValues(project);
   const archivePlans = planArchives(targets, { nameTemplate, formats, values });
 
   const { tags, flags, cgo } = inputs.build;
+  const inBytes = settingsInBytes(changed);
   const caches = await grouped('Restoring caches', () =>
     restoreCaches(world, {
       inputs: inputs.setup,
@@ -72,7 +78,7 @@ export async function prepare(
       toolchain,
       goEnv: settings,
       targets,
-      flags: [...tags, ...flags],
+      flags: [...tags, ...flags, ...inBytes.map(({ name, value }) => `${name}=${value}`)],
       cgo,
     }),
   );
@@ -88,7 +94,7 @@ export async function prepare(
     gatherContents(world, { project, include, outputDir, git: env }),
   );
   for (const { mains, target } of plan.builds) refuseCollisions(contents, mains, target.os);
-  const prepared = { project, toolchain, env, plan, archivePlans, contents, outputDir };
+  const prepared = { project, toolchain, env, changed, plan, archivePlans, contents, outputDir };
   await world.log.group('Plan', () => {
     const archives = archivePlans.map(({ file }) => file);
     for (const line of describeDecisions({ ...prepared, inputs, archives })) world.log.info(line);
@@ -100,18 +106,18 @@ async function setUpGo(
   world: World,
   inputs: Inputs,
   { project, report }: { readonly project: Project; readonly report: Report },
-): Promise<{ toolchain: Toolchain; env: Env; settings: GoSettings }> {
-  const toolchain = await setup(world, {
-    inputs: inputs.setup,
-    dir: project.dir,
-    root: project.root,
-  });
-  report.toolchain = toolchain;
-  tellToolchain(world, toolchain);
+): Promise<{ env: Env; settings: GoSettings }> {
+  const { dir, root } = project;
+  const { buildEnv } = inputs.build;
+  const toolchain = await setup(world, { inputs: inputs.setup, dir, root });
   const windows = world.runner.platform.os === 'windows';
-  const own = goEnv(world.runner.env, { ...toolchain, windows });
-  const env = { ...own, ...inputs.build.buildEnv };
-  return { toolchain, env, settings: await readGo(world, { toolchain, dir: project.dir, env }) };
+  const env = { ...goEnv(world.runner.env, { ...toolchain, windows }), ...buildEnv };
+  const { architecture } = inputs.setup;
+  const asked = architecture === undefined ? {} : { architecture };
+  const settings = await readGo(world, { toolchain, dir, env, buildEnv, ...asked });
+  report.toolchain = settings.toolchain;
+  tellToolchain(world, settings.toolchain);
+  return { env, settings };
 }
 
 /** Whether a packed file is called like a program, asked before that program is built. */

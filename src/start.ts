@@ -2,7 +2,9 @@
 
 import type { RawInputs } from './domain/inputs/reader.ts';
 import { Failure } from './domain/failure.ts';
+import { masksOf } from './domain/inputs/masks.ts';
 import { parseInputs } from './domain/inputs/parse.ts';
+import { systemFailure } from './domain/system-trouble.ts';
 import { ship } from './pipeline.ts';
 import { cancellable } from './stages/cancel.ts';
 import { saveCaches } from './stages/save-caches.ts';
@@ -29,7 +31,11 @@ export async function start({ defaults, env, after }: Start): Promise<number> {
     world.job.saveState('after', 'true');
     const raw = rawInputs(env);
     if (raw['token']) world.log.mask(raw['token']);
-    await ship(world, parseInputs(raw, defaults));
+    await ship(world, () => {
+      const inputs = parseInputs(raw, defaults);
+      for (const value of masksOf(inputs.build.buildEnv)) world.log.mask(value);
+      return inputs;
+    });
     return 0;
   } catch (error) {
     tell(wired, error);
@@ -46,7 +52,8 @@ function rawInputs(env: NodeJS.ProcessEnv): RawInputs {
   return raw;
 }
 
-function tell({ world }: Wired, error: unknown): void {
+function tell({ world }: Wired, thrown: unknown): void {
+  const error = systemFailure('shipping', thrown) ?? thrown;
   if (error instanceof Failure) {
     world.log.error(error.message);
     if (error.cause instanceof Error) world.log.debug(error.cause.stack ?? error.cause.message);

@@ -1,6 +1,6 @@
 /** Which adapter stands behind which port? The one place that knows all of them. */
 
-import { cpus } from 'node:os';
+import { availableParallelism } from 'node:os';
 import * as core from '@actions/core';
 import { createArtifactService } from './adapters/artifacts.ts';
 import { createCacheService } from './adapters/cache.ts';
@@ -25,7 +25,7 @@ export interface Wired {
 }
 
 export async function wire(env: NodeJS.ProcessEnv): Promise<Wired> {
-  const runner = await readRunner(env, cpus().length);
+  const runner = await readRunner(env, availableParallelism());
   const log = createLog(core);
   const clock = createClock();
   const { removeTemps, ...files } = createFiles(runner.temp);

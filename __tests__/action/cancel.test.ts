@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { describe, expect, test, vi } from 'vitest';
@@ -29,13 +29,15 @@ describe.each([['SIGINT'], ['SIGTERM'], ['SIGINT', 'SIGTERM']] as const)(
       });
       const tool = join(bench.folder, 'tool');
       writeFileSync(tool, '#!/bin/sh\nexec sleep 600\n', { mode: 0o755 });
+      const temp = join(bench.folder, 'tmp');
+      mkdirSync(temp);
       const mark = randomUUID();
       let pid = 0;
       const ending = bench.ship(
         how === 'flags'
           ? { flags: `-toolexec=${tool}`, check: 'none', ...several }
           : { check: 'test' },
-        { env: { MARK: mark }, started: (id) => (pid = id) },
+        { env: { MARK: mark, TMPDIR: temp }, started: (id) => (pid = id) },
       );
       const running = (): readonly string[] => processesWith(`MARK=${mark}`);
       const cancel = (): number => {
@@ -51,6 +53,7 @@ describe.each([['SIGINT'], ['SIGTERM'], ['SIGINT', 'SIGTERM']] as const)(
       expect(ended.code, ended.stdout).toBe(1);
       expect(running()).toEqual([]);
       expect(readdirSync(bench.temp)).toEqual([]);
+      expect(readdirSync(temp)).toEqual([]);
       expect(bench.list()).toEqual([]);
       // Of two signals at once either may come first.
       const [told = ''] = failures(ended.stdout);

@@ -23,9 +23,21 @@ describe('a secret', () => {
     using bench = createRepository(fine);
     const ended = await bench.ship({ 'build-env': buildEnv, check: 'test' });
     expect(ended.code, ended.stdout).toBe(0);
-    const told = JSON.stringify(ended).replaceAll(bench.folder, '');
+    const stdout = ended.stdout.replaceAll(/^::add-mask::.*$/gm, '');
+    const told = JSON.stringify({ ...ended, stdout }).replaceAll(bench.folder, '');
     expect(told).toContain('build-env: PASSWORD (input build-env, values not shown)');
     expect(told).not.toMatch(/correct-horse|battery|staple/);
+  });
+
+  test('of build-env that a test prints is masked before', async () => {
+    using bench = createRepository({ ...fine, 'main_test.go': printingEnvironment });
+    const secret = 'correct-horse-battery';
+    const ended = await bench.ship({ 'build-env': `PASSWORD=${secret}`, check: 'test' });
+    expect(ended.code).toBe(1);
+    const lines = ended.stdout.split('\n');
+    const [first, second] = lines.flatMap((line, at) => (line.includes(secret) ? [at] : []));
+    expect(lines[first ?? -1]).toBe(`::add-mask::${secret}`);
+    expect(lines[second ?? -1]).toContain(`PASSWORD=${secret}`);
   });
 
   test('in a build-env that cannot be read is not told either', async () => {

@@ -56,3 +56,13 @@ test('without a summary file nothing is written and nothing fails', () => {
   const child = spawnSync(process.execPath, args, { encoding: 'utf8', env: {} });
   expect([child.stderr, child.stdout, child.status]).toEqual(['', '', 0]);
 });
+
+test('a file of the runner that is not there is told as what it is', () => {
+  const args = [driver, JSON.stringify([['output', 'version', '1.4.0']])];
+  const env = { GITHUB_OUTPUT: join(folder, 'gone') };
+  const child = spawnSync(process.execPath, args, { encoding: 'utf8', env });
+  expect(child.stderr).toContain(
+    `Failure: writing to the file of GITHUB_OUTPUT: Missing file at path: ${folder}/gone\n` +
+      'Try: the runner makes that file and sets the variable; let no step change them\n',
+  );
+});

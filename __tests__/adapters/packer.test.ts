@@ -199,6 +199,6 @@ test('a folder that is not there is told', async () => {
   const failure = await failureOf('zip', file('a', 'a'), to);
   expect([failure.facts.code, failure.facts.happened]).toEqual([
     'ENOENT',
-    'a file is gone that was there before',
+    'a file or folder is not there',
   ]);
 });

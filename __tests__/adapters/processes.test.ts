@@ -210,9 +210,12 @@ describe('memory', () => {
 });
 
 test('a program in the background gives way, and so does what it starts', async () => {
-  const own = await run(sh('ps -o ni= -p $$'));
-  const giving = await run(sh('sh -c "ps -o ni= -p \\$\\$"; true', { background: true }));
-  expect(Number(giving.stdout)).toBeGreaterThan(Number(own.stdout));
+  const niceness = 'ps -o ni= -p $$';
+  const own = Number((await run(sh(niceness))).stdout);
+  // It may run for a moment before it is told to give way.
+  const untilTold = `for _ in $(seq 500); do [ "$(${niceness})" -gt ${own} ] && break; done`;
+  const giving = await run(sh(`${untilTold}; sh -c '${niceness}'; true`, { background: true }));
+  expect(Number(giving.stdout)).toBeGreaterThan(own);
 });
 
 describe('where a program lies', () => {

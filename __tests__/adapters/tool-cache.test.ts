@@ -63,6 +63,19 @@ describe('keeping', () => {
     expect(await world.files.list(`${world.runner.toolCache}/go/1.26.8`)).toEqual([]);
   });
 
+  test('tells a tool cache that cannot be written to, and what helps', async () => {
+    using world = fakeWorld();
+    writeFileSync(`${world.folder}/file`, '');
+    const runner = { ...world.runner, toolCache: `${world.folder}/file/tools` };
+    const keeping = createToolCache(runner, world.files).keep(prepare(world, 'new'), as);
+    await expect(keeping).rejects.toThrow(
+      `writing to the tool cache ${runner.toolCache}: a file is where a folder should be\n`,
+    );
+    await expect(keeping).rejects.toThrow(
+      '  - or set RUNNER_TOOL_CACHE to a folder that can be written to',
+    );
+  });
+
   test('takes the copy that another job brings at the same moment', async () => {
     using world = fakeWorld();
     const theirs = createToolCache(world.runner, world.files);

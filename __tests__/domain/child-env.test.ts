@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { childEnv, goEnv, withGitTrust } from '../../src/domain/child-env.ts';
+import { childEnv, goEnv, withDirty, withGitTrust } from '../../src/domain/child-env.ts';
 
 test("children get the environment without our inputs and the runner's tokens and files", () => {
   const kept = {
@@ -63,6 +63,20 @@ test.each([
   ],
 ])('git trusts the checkout of another user, and %j stays', (env, expected) => {
   expect(withGitTrust(env)).toEqual(expected);
+});
+
+test.each([
+  [false, 'no'],
+  [true, 'normal'],
+])('a build stamps what the version says: dirty is %s', (dirty, shown) => {
+  const { GIT_CONFIG_COUNT, ...rest } = withGitTrust({ GIT_CONFIG_COUNT: '3', A: 'b' });
+  expect(GIT_CONFIG_COUNT).toBe('4');
+  expect(withDirty({ ...rest, GIT_CONFIG_COUNT }, dirty)).toEqual({
+    ...rest,
+    GIT_CONFIG_COUNT: '5',
+    GIT_CONFIG_KEY_4: 'status.showUntrackedFiles',
+    GIT_CONFIG_VALUE_4: shown,
+  });
 });
 
 const go = { goroot: '/tools/go', gotoolchain: 'local', windows: false };

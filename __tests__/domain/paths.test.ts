@@ -20,6 +20,10 @@ test.each([
   ['C:\\a\\..\\b\\', 'C:/b'],
   ['c:/', 'c:/'],
   ['\\a\\b', '/a/b'],
+  ['\\\\server\\share\\w\\', '//server/share/w'],
+  ['//server/share/w', '//server/share/w'],
+  ['\\\\server\\share\\..\\..', '//server/share'],
+  ['//a', '/a'],
   ['/work/my notes/笔记', '/work/my notes/笔记'],
 ])('%j is normalized to %j', (path, expected) => {
   expect(normalize(path)).toBe(expected);
@@ -45,6 +49,9 @@ test.each([
   ['/work', '../other', '/other'],
   ['/work', '/abs/./x', '/abs/x'],
   ['C:/work', 'D:\\x', 'D:/x'],
+  ['/', 'a/b', '/a/b'],
+  ['C:/', 'a', 'C:/a'],
+  ['//server/share/w', '../x', '//server/share/x'],
 ])('from %j, %j is %j', (base, to, expected) => {
   expect(resolve(base, to)).toBe(expected);
 });
@@ -54,6 +61,10 @@ test.each([
   ['/work', '/work/a/b', 'a/b'],
   ['/', '/a', 'a'],
   ['C:/', 'C:/a', 'a'],
+  ['d:/work', 'D:/work/a', 'a'],
+  ['D:/work', 'd:/work', '.'],
+  ['//server/share', '//server/share/a', 'a'],
+  ['/work', '/Work/a', undefined],
   ['/work', '/workshop/a', undefined],
   ['/work/a', '/work', undefined],
 ])('seen from %j, %j is %j', (base, path, expected) => {
@@ -67,6 +78,8 @@ describe('a path taken apart', () => {
     ['/', '/', ''],
     ['C:/a', 'C:/', 'a'],
     ['C:/', 'C:/', ''],
+    ['//server/share/w', '//server/share', 'w'],
+    ['//server/share', '//server/share', 'share'],
     ['a/b', 'a', 'b'],
     ['a', '.', 'a'],
   ])('%j lies in %j and is called %j', (path, folder, name) => {

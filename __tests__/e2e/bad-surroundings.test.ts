@@ -115,8 +115,8 @@ describe('surroundings', () => {
     writeFileSync(tool, `#!/bin/sh\ntouch ${bench.folder}/ran\nexec "$@"\n`, { mode: 0o755 });
     const ended = await bench.ship({}, { env: { GOFLAGS: `-toolexec=${tool}` } });
     expectFailure(bench, ended, [
-      `reading GOFLAGS from the environment: -toolexec=${tool} would run other programs or swap sources in every build`,
-      'Try: unset GOFLAGS, or give the flag where it can be seen: the input `flags`',
+      `reading GOFLAGS from the environment: -toolexec would run other programs or swap sources in every build`,
+      'Try: take it out, or give the flag where it can be seen: the input `flags`',
     ]);
     expect(existsSync(join(bench.folder, 'ran'))).toBe(false);
   });

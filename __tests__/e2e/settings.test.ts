@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { buildSettings, filesIn, run, unpackOnly } from '../action/archives.ts';
@@ -108,6 +109,38 @@ func TestTagged(t *testing.T) {
     expect(group(ended.stdout, 'Checking').join('\n')).toMatch(/^ok\s+example\.com\/app/m);
     expect(group(ended.stdout, 'Plan')).toContain(
       'build-env: GOFLAGS, WORDS (input build-env, values not shown)',
+    );
+  });
+
+  test('tells the settings of Go that the environment brings, in the plan and in the manifest', async () => {
+    using bench = createRepository({ 'go.mod': goMod('example.com/app'), 'main.go': stamped });
+    const env = { GOFLAGS: '-buildvcs=false', GOPRIVATE: 'example.com/*', CGO_LDFLAGS: '-lm' };
+    const ended = await bench.ship(
+      { 'build-env': 'CGO_CFLAGS=-DKEY=hunter2', check: 'none' },
+      { env },
+    );
+    expect(group(ended.stdout, 'Plan')).toEqual(
+      expect.arrayContaining([
+        'GOFLAGS: -buildvcs=false (environment)',
+        'GOPRIVATE: example.com/* (environment)',
+        'CGO_LDFLAGS: -lm (environment)',
+      ]),
+    );
+    const manifest = readFileSync(join(bench.workspace, 'dist/manifest.json'), 'utf8');
+    expect(JSON.parse(manifest)).toMatchObject({
+      build: { environment: ['CGO_CFLAGS', 'CGO_LDFLAGS=-lm', 'GOFLAGS=-buildvcs=false'] },
+    });
+  });
+
+  test('for another system alone is vetted for that system, and says why no test ran', async () => {
+    using bench = createRepository({
+      'go.mod': goMod('example.com/app'),
+      'main_windows.go': 'package main\n\nfunc main() {}\n',
+    });
+    const ended = await bench.ship({ targets: 'windows/amd64', check: 'test' });
+    expect(ended.code, ended.stdout).toBe(0);
+    expect(ended.summary).toMatch(
+      /- check: go vet .*, tests not run: no package is for linux\/amd64/,
     );
   });
 

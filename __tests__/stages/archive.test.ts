@@ -149,7 +149,7 @@ test('an archive that cannot be written is a failure and leaves no trace', async
   const contents = contentsOf('static/that-is-gone-by-now');
   const archiving = archiveTarget({ ...world, packer }, { ...request, contents });
   await expect(archiving).rejects.toThrow(
-    'packing notes-linux-armv7.tar.gz: a file is gone that was there before',
+    'packing notes-linux-armv7.tar.gz: a file or folder is not there',
   );
   expect(fs.readdirSync(staging)).toEqual([]);
 });

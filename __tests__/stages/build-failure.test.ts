@@ -113,8 +113,24 @@ test('a build that leaves no program is told, while the native one goes on too',
   await go.end('windows/amd64');
   expect(go.running).toEqual(['linux/amd64']);
   await go.end('linux/amd64');
+  expect(go.running).toEqual([]);
   await expect(result).rejects.toThrow(
     'building windows/amd64: go build ended well, but left no notes.exe for example.com/notes\n' +
       'Try: look for a flag in GOFLAGS that changes what go build makes, such as -buildmode',
   );
+});
+
+test('what is no failure of a compiler is thrown once all that run have ended, archives too', async () => {
+  const { promise: packing, resolve: packed } = Promise.withResolvers<string>();
+  const { go, result } = start({ missing: 'linux-amd64/notes', onBuilt: () => packing });
+  let over = false;
+  result.catch(() => (over = true));
+  await settled();
+  expect(go.running).toEqual(['linux/amd64', 'windows/amd64 &']);
+  await go.end('linux/amd64');
+  expect([go.running, over]).toEqual([['windows/amd64 &'], false]);
+  await go.end('windows/amd64');
+  expect([go.running, over]).toEqual([[], false]);
+  packed('x');
+  await expect(result).rejects.toThrow('building linux/amd64: go build ended well, but left no');
 });

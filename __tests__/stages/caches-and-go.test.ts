@@ -31,6 +31,8 @@ beforeEach(async () => {
     `${world.folder}/work/tiny.go`,
     'package tiny\n\nimport "unicode/utf8"\n\nvar Count = utf8.RuneCount\n',
   );
+  // Go adds an index of files once they are two seconds old (modTimeCutoff of cmd/go/internal/modindex).
+  for (const name of ['go.mod', 'tiny.go']) utimesSync(`${world.folder}/work/${name}`, 1e9, 1e9);
 });
 
 afterEach(async () => {
@@ -113,9 +115,9 @@ test('untreated, Go wipes a restored cache at the end of the first build', async
 test('restored by us, the second target is still warm, and what nothing used is not saved again', async () => {
   await saveOldCache();
   const second = await restore('2', ['linux', 'windows']);
-  const restored = entries().length;
+  const restored = entries();
   expect([compiled('linux'), compiled('windows')]).toEqual([[], []]);
-  expect(entries()).toHaveLength(restored);
+  expect(entries()).toEqual(expect.arrayContaining(restored));
   await saveCaches(second, world.recorded.state['caches'] ?? '');
   expect(world.recorded.lines.at(-1)).toMatch(/^info: build objects: not saved: .* 0 % of /);
 

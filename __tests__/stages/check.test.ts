@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CgoChoice } from '../../src/domain/build/cgo.ts';
-import { planBuild } from '../../src/domain/build/plan.ts';
+import { type BuildWish, planBuild } from '../../src/domain/build/plan.ts';
 import type { StageResult } from '../../src/domain/stage-result.ts';
 import { type Checked, check } from '../../src/stages/check.ts';
 import { testGo } from '../fakes/go.ts';
@@ -29,6 +29,7 @@ async function run(
   how: 'none' | 'vet' | 'test',
   tree: Tree,
   tags: readonly string[] = [],
+  more: Partial<BuildWish> = {},
 ): Promise<StageResult<Checked>> {
   const inFolder = Object.entries(tree).map(([name, what]) => [`services/notes/${name}`, what]);
   const module = { 'services/notes/go.mod': 'module example.com/notes\n\ngo 1.21\n' };
@@ -36,7 +37,7 @@ async function run(
   const project = projectOf(work, hash, 'services/notes');
   const native = go.native;
   const wish = { targets: [], native, nativeCgo: off, tags, flags: [], ldflags: '', project };
-  const plan = planBuild(wish);
+  const plan = planBuild({ ...wish, ...more });
   const request = { check: how, plan, project, toolchain: go.toolchain, env: go.env };
   try {
     return await check(world, request);
@@ -109,6 +110,40 @@ test('so is what does not compile, in tests too and with the tags of the build',
   expect(errors()).toEqual([
     'error services/notes/sub/bad_test.go:5:13: cannot use "x" (untyped string constant) as int value in variable declaration',
   ]);
+});
+
+const windows: BuildWish['targets'] = [
+  { target: { os: 'windows', arch: 'amd64' }, cgo: off, mains: [] },
+];
+
+test('where no package is for the runner, vet looks at a target, and tests say why they are not run', async () => {
+  const tree = { 'main_windows.go': 'package main\n\nfunc main() {}\n' };
+  const result = await run('test', tree, [], { targets: windows });
+  const untested = `no package is for ${go.native.os}/${go.native.arch}`;
+  expect(result).toMatchObject({ done: true, value: { vet: aNumber, untested } });
+  expect(infos()).toEqual([
+    'info: go vet -trimpath ./...',
+    `info: ${untested}; go vet looks at windows/amd64 instead, and no test is run`,
+    'info: go vet -trimpath ./...',
+    'info: go vet ./...: nothing found, TIME',
+  ]);
+});
+
+test('what vet finds there is told, and a finding for the runner is not looked for elsewhere', async () => {
+  const wrong = 'package main\n\nfunc main() {\n\tx := 1\n\tx = x\n}\n';
+  const found = 'checking with go vet: there is 1 finding';
+  const elsewhere = run('vet', { 'main_windows.go': wrong }, [], { targets: windows });
+  await expect(elsewhere).rejects.toThrow(found);
+  expect(errors()).toEqual(['error services/notes/main_windows.go:5:2: self-assignment of x']);
+  await expect(run('vet', { 'main.go': wrong }, [], { targets: windows })).rejects.toThrow(found);
+  expect(infos().filter((line) => line.includes('instead'))).toHaveLength(1);
+});
+
+test('flags that vet does not take are for the tests alone', async () => {
+  const tree = { ...sub, 'sub/sub_test.go': passing };
+  await run('test', tree, [], { flags: ['-cover', '-covermode', 'set'] });
+  expect(infos()[0]).toBe('info: go vet -trimpath ./...');
+  expect(infos()[2]).toBe('info: go test -json -vet=off -trimpath -cover -covermode set ./...');
 });
 
 test('tests that pass are counted, and run with the flags of the build', async () => {

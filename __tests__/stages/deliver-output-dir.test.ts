@@ -69,6 +69,11 @@ test.each([
     ['give a folder of its own, such as dist'],
   ],
   ['main.go', 'is no folder', ['remove it, or give another output-dir']],
+  [
+    'C:\\out',
+    'is a path of Windows, and this runner is none',
+    ['give a folder seen from the one of go.mod, such as dist'],
+  ],
   ['linked', 'is a symbolic link', ['name the folder that it points to']],
   ['around/app', "is the module's own folder", ['give a folder of its own, such as dist']],
   [

@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 afterEach(() => world[Symbol.dispose]());
 
-const build = { go: '1.26.8', ldflags: '-s -w', flags: [], tags: [] };
+const build = { go: '1.26.8', ldflags: '-s -w', flags: [], tags: [], environment: [] };
 
 function staged(
   file: string,

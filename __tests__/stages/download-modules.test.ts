@@ -78,7 +78,7 @@ test('modules are there afterwards, and no file of the working tree has changed'
   expect([fetched(), lookAt()]).toEqual([true, before]);
 });
 
-describe('sum files are left as they were', () => {
+describe('go.mod, go.work and their sums are left as they were', () => {
   /** A Go that writes what a real one may write. */
   function goThatWrites(...names: readonly string[]): Project {
     const script = names.map((name) => `echo changed > '${work}/${name}'`).join('\n');
@@ -87,14 +87,17 @@ describe('sum files are left as they were', () => {
   }
 
   test.each<[string, Tree]>([
-    ['where they were there', { 'svc/go.sum': 'a\n', 'go.work.sum': 'b\n', 'go.work': '' }],
-    ['where they were not', { 'svc/go.mod': '', 'go.work': '' }],
+    [
+      'where all were there',
+      { 'svc/go.mod': 'm\n', 'svc/go.sum': 'a\n', 'go.work.sum': 'b\n', 'go.work': 'w\n' },
+    ],
+    ['where there were no sums', { 'svc/go.mod': '', 'go.work': '' }],
   ])('%s', async (_what, tree) => {
     writeTree(work, tree);
     const before = lookAt();
     fs.mkdirSync(`${work}/svc`, { recursive: true });
     const project = {
-      ...goThatWrites('svc/go.sum', 'go.work.sum'),
+      ...goThatWrites('svc/go.mod', 'svc/go.sum', 'go.work', 'go.work.sum'),
       workspaceFile: `${work}/go.work`,
     };
     const toolchain = { ...go.toolchain, go: `${world.folder}/go` };

@@ -1,3 +1,4 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   tellDelivered,
@@ -10,7 +11,7 @@ import { projectOf } from '../fixtures/repository.ts';
 
 let world: FakeWorld;
 beforeEach(() => {
-  world = fakeWorld({ runner: { workspace: '/work' } });
+  world = fakeWorld();
 });
 afterEach(() => world[Symbol.dispose]());
 
@@ -31,7 +32,10 @@ test('version, timestamp and Go are told as soon as they are known', () => {
   });
 });
 
-test('what was delivered is told with paths as seen from the workspace', () => {
+test('what was delivered is told with paths as seen from the workspace, a link as well', async () => {
+  const work = `${world.folder}/real`;
+  mkdirSync(work);
+  symlinkSync('real', world.runner.workspace);
   const archive = {
     cgo: false,
     format: 'tar.gz' as const,
@@ -42,15 +46,15 @@ test('what was delivered is told with paths as seen from the workspace', () => {
     measured: { startedAt: 0, wall: 1 },
   };
   const target = { os: 'linux', arch: 'arm', variant: '7' };
-  tellDelivered(world, {
-    outputDir: '/work/my dist',
+  await tellDelivered(world, {
+    outputDir: `${work}/my dist`,
     archives: [
-      { ...archive, target, file: 'a.tar.gz', path: '/work/my dist/a.tar.gz' },
+      { ...archive, target, file: 'a.tar.gz', path: `${work}/my dist/a.tar.gz` },
       { ...archive, target: { os: 'js', arch: 'wasm' }, file: 'b.tar.gz', path: '/out/b.tar.gz' },
     ],
-    manifest: '/work/my dist/manifest.json',
+    manifest: `${work}/my dist/manifest.json`,
     manifestDigest: 'cd'.repeat(32),
-    checksums: '/work/my dist/SHA256SUMS',
+    checksums: `${work}/my dist/SHA256SUMS`,
   });
   const { archives = '', ...outputs } = world.recorded.outputs;
   const facts = { bytes: 512, sha256: 'ab'.repeat(32) };

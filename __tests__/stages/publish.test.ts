@@ -1,3 +1,4 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { Failure } from '../../src/domain/failure.ts';
 import type { PublishInputs } from '../../src/domain/inputs/inputs.ts';
@@ -29,7 +30,9 @@ async function publish(
     ...service,
   };
   using world = fakeWorld({ artifacts });
-  const root = `${world.runner.workspace}/dist`;
+  mkdirSync(`${world.folder}/real/dist`, { recursive: true });
+  symlinkSync('real', world.runner.workspace);
+  const root = `${world.folder}/real/dist`;
   const files = [`${root}/SHA256SUMS`, `${root}/manifest.json`];
   const result = await publishArtifact(world, { inputs, project, files, root });
   return { result, asked, lines: world.recorded.lines };
@@ -48,7 +51,7 @@ test('the files become one artifact, called as the service is', async () => {
   expect(asked).toEqual([
     {
       name: 'notes',
-      root: expect.stringMatching(/\/work\/dist$/) as string,
+      root: expect.stringMatching(/\/real\/dist$/) as string,
       files: [
         expect.stringMatching(/\/dist\/SHA256SUMS$/) as string,
         expect.stringMatching(/\/dist\/manifest\.json$/) as string,

@@ -42,6 +42,45 @@ describe('go.mod', () => {
         '  - run actions/checkout before this step',
     ],
     [
+      'in what is a file',
+      goModule,
+      { 'working-directory': 'main.go' },
+      'reading go.mod in main.go: that is a file, not a folder\n' +
+        'Try:\n  - name the folder of go.mod in `working-directory`\n' +
+        '  - run actions/checkout before this step',
+    ],
+    [
+      'in what is a link to a file',
+      { ...goModule, svc: { to: 'main.go' } },
+      { 'working-directory': 'svc' },
+      'reading go.mod in svc: that is a file, not a folder\n',
+    ],
+    [
+      'in what is a link to nothing',
+      { ...goModule, svc: { to: 'none' } },
+      { 'working-directory': 'svc' },
+      'reading go.mod in svc: there is no such folder\n',
+    ],
+    [
+      'behind a link to a folder without one',
+      { 'app/README.md': '', svc: { to: 'app' } },
+      { 'working-directory': 'svc' },
+      'reading go.mod in svc: there is no go.mod\n',
+    ],
+    [
+      'that is a folder',
+      { 'go.mod/README.md': '' },
+      {},
+      'reading go.mod in the workspace: it is a folder, not a file\n' +
+        'Try: put a go.mod there that the user of the runner can read: `go mod init`',
+    ],
+    [
+      'that points to itself',
+      { 'go.mod': { to: 'go.mod' } },
+      {},
+      'reading go.mod in the workspace: it cannot be read (ELOOP)\n',
+    ],
+    [
       'that names no module',
       { 'go.mod': 'go 1.26\n' },
       {},

@@ -91,7 +91,7 @@ describe('without a commit', () => {
     module: 'example.com/notes',
     name: 'notes',
     vendored: false,
-    version: { text: '0.0.0', from: 'no git repository and no input version' },
+    version: { text: '0.0.0', from: 'no commit in git and no input version' },
   };
 
   test('the clock gives the time', async () => {
@@ -101,7 +101,7 @@ describe('without a commit', () => {
       dir: at.work,
       root: at.work,
       timestamp: '20261122-1351',
-      timestampFrom: 'now: there is no git repository',
+      timestampFrom: 'now: there is no commit in git',
       mtimeSeconds: timeSeconds - 6,
       date: '2026-11-22T13:51:00Z',
     });
@@ -111,7 +111,7 @@ describe('without a commit', () => {
   test('SOURCE_DATE_EPOCH gives it where it is a number', async () => {
     for (const [value, from] of [
       ['1700000000', 'SOURCE_DATE_EPOCH'],
-      ['soon', 'now: there is no git repository'],
+      ['soon', 'now: there is no commit in git'],
     ] as const) {
       renew({ SOURCE_DATE_EPOCH: value });
       writeTree(at.work, goModule);
@@ -119,16 +119,26 @@ describe('without a commit', () => {
     }
   });
 
-  test('a repository in which nothing was committed counts as none', async () => {
+  test('a repository in which nothing was committed counts as none, with a warning', async () => {
     git(at.work, 'init', '-q');
     writeTree(at.work, goModule);
     expect(await at.read()).toMatchObject({ ...without, root: at.work });
+    expect(at.warnings()).toEqual([
+      'warning: the git repository has no commit yet, so that version and time do not come from one; commit first',
+    ]);
   });
 
-  test('a machine without git counts as none', async () => {
+  test('a machine without git counts as none where there is no repository', async () => {
+    renew({ PATH: '/none' });
+    writeTree(at.work, goModule);
+    expect(await at.read()).toMatchObject(without);
+    expect(at.warnings()).toEqual([]);
+  });
+
+  test('a repository on a machine without git is a failure', async () => {
     renew({ PATH: '/none' });
     commitTree(at.work, goModule);
-    expect(await at.read()).toMatchObject(without);
+    await expect(at.read({ version: '1.0.0' })).rejects.toThrow('git did not start (ENOENT)');
   });
 });
 

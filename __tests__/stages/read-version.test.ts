@@ -87,7 +87,7 @@ describe('the version', () => {
 });
 
 describe('a working tree that differs from its commit', () => {
-  test('is told with its paths, renamed ones by their new name', async () => {
+  test('is told with its paths, renamed ones by both names', async () => {
     commitTree(at.work, {
       ...goModule,
       'old.go': 'package main // a long enough line\n',
@@ -101,7 +101,7 @@ describe('a working tree that differs from its commit', () => {
     expect(at.warnings()).toEqual([
       behind,
       'warning: the working tree differs from its commit, so the version says dirty: ' +
-        'gone.go, main.go, new name.go, 笔记.txt; commit the change, or have git ignore what an earlier step made',
+        'gone.go, main.go, new name.go, old.go, 笔记.txt; commit the change, or have git ignore what an earlier step made',
     ]);
   });
 

@@ -73,10 +73,17 @@ test('a failed run has its failure in the summary', async () => {
   );
 });
 
-test('without a project there is nothing to summarize', async () => {
+test('a run that failed before it knew its project has its failure in the summary, too', async () => {
   const report = createReport(world);
-  report.failed('thrown');
+  report.failed(new Failure({ doing: 'reading the inputs', happened: '1 is not right' }));
   await report.write();
+  expect(world.recorded.summary).toBe(
+    '## gin-ship failed\n\n```\nreading the inputs: 1 is not right\n```\n',
+  );
+});
+
+test('without a project and without a failure there is nothing to summarize', async () => {
+  await createReport(world).write();
   expect(world.recorded.summary).toBe('');
 });
 

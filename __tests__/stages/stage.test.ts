@@ -29,3 +29,12 @@ test('a stage that fails has its time and its span all the same', async () => {
   expect(spans).toEqual([{ section: 'stages', title: 'Checking', startedAt: 1, wall: 1 }]);
   expect(world.recorded.lines).toEqual(['group: Checking', 'info: Checking: 1 ms']);
 });
+
+test('what the system refuses is told with the stage that it was in', async () => {
+  using world = fakeWorld();
+  const { grouped } = createStageRunner(world, []);
+  const reading = grouped('Setting up Go', () => world.files.readText(world.folder));
+  await expect(reading).rejects.toThrow(
+    `setting up Go: a folder is where a file should be\n  path: ${world.folder}\n  error: EISDIR`,
+  );
+});

@@ -5,6 +5,7 @@ import { constants, createReadStream, rmSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { folderOf, normalize, resolve } from '../domain/paths.ts';
+import { systemFailure } from '../domain/system-trouble.ts';
 import type { FileStat, Files } from '../ports.ts';
 
 /** Also gives `removeTemps`, for our own end: it removes what `makeTemp` made, without waiting. */
@@ -15,15 +16,14 @@ export function createFiles(temp: string): Files & { readonly removeTemps: () =>
       for (const folder of temps) rmSync(folder, { recursive: true, force: true });
     },
     stat,
-    readText: (path) => unlessMissing(() => fs.readFile(path, 'utf8')),
+    readText: (path) => unlessMissing(() => readText(path)),
     readLink: (path) => fs.readlink(path),
     list: async (path) => ((await unlessMissing(() => fs.readdir(path))) ?? []).sort(byCodePoint),
     walk: async (path) => (await walk(path)).sort(byCodePoint),
     writeText,
     makeFolder,
     async makeTemp(prefix) {
-      await fs.mkdir(temp, { recursive: true });
-      const folder = normalize(await fs.mkdtemp(`${temp}/${prefix}-`));
+      const folder = await makeTemp(temp, prefix);
       temps.push(folder);
       return folder;
     },
@@ -42,6 +42,26 @@ export function createFiles(temp: string): Files & { readonly removeTemps: () =>
 
 function byCodePoint(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+/** @throws Failure for what the system refuses */
+async function makeTemp(temp: string, prefix: string): Promise<string> {
+  try {
+    await makeFolder(temp);
+    return normalize(await fs.mkdtemp(`${temp}/${prefix}-`));
+  } catch (error) {
+    const attempt = 'set RUNNER_TEMP to a folder that can be written to and has room';
+    throw systemFailure('making a folder for temporary files', error, [attempt]) ?? error;
+  }
+}
+
+/** Node names no file where a folder is read as one. */
+async function readText(path: string): Promise<string> {
+  try {
+    return await fs.readFile(path, 'utf8');
+  } catch (error) {
+    throw error instanceof Error ? Object.assign(error, { path }) : error;
+  }
 }
 
 async function stat(path: string): Promise<FileStat | undefined> {

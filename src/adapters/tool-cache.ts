@@ -5,6 +5,7 @@ import { Failure, tail } from '../domain/failure.ts';
 import { baseName, folderOf } from '../domain/paths.ts';
 import type { Runner } from '../domain/runner.ts';
 import { type ToolFolder, planToolFolder } from '../domain/setup/tool-folder.ts';
+import { systemFailure } from '../domain/system-trouble.ts';
 import type { Files, ToolCache } from '../ports.ts';
 import { captureOutput } from './captured-output.ts';
 
@@ -22,18 +23,27 @@ export function createToolCache(runner: Runner, files: Files): ToolCache {
     async keep(folder, as) {
       const place = planToolFolder(runner, as);
       if (await isWhole(files, place)) return place.folder;
-      await clear(files, place);
       try {
+        await clear(files, place);
         await settle(files, folder, place);
       } catch (error) {
         // Another job on this machine may have brought the same tool in the meantime.
         if (await isWhole(files, place)) return place.folder;
-        await clear(files, place);
-        throw error;
+        await clear(files, place).catch(() => undefined);
+        throw cannotKeep(runner, error);
       }
       return place.folder;
     },
   };
+}
+
+function cannotKeep({ toolCache }: Runner, error: unknown): unknown {
+  return (
+    systemFailure(`writing to the tool cache ${toolCache}`, error, [
+      'let the user that the runner runs as write there, and see that there is room',
+      'or set RUNNER_TOOL_CACHE to a folder that can be written to',
+    ]) ?? error
+  );
 }
 
 async function isWhole(files: Files, { folder, marker }: ToolFolder): Promise<boolean> {

@@ -12,17 +12,31 @@ export function childEnv(env: Env): Env {
 
 /**
  * The environment for git and for Go's own calls of git: a checkout that belongs to another user is
- * trusted (safe.directory, git 2.35.2) without writing to anybody's configuration.
+ * trusted (safe.directory, git 2.38) without writing to anybody's configuration.
  */
 export function withGitTrust(env: Env): Env {
+  return {
+    ...withGitSetting(env, 'safe.directory', '*'),
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_OPTIONAL_LOCKS: '0',
+  };
+}
+
+/**
+ * For builds: Go stamps `vcs.modified` by a `git status` of its own. What a test left, or a setting of
+ * git hides, must not make it say other than the version, which was read before.
+ */
+export function withDirty(env: Env, dirty: boolean): Env {
+  return withGitSetting(env, 'status.showUntrackedFiles', dirty ? 'normal' : 'no');
+}
+
+function withGitSetting(env: Env, key: string, value: string): Env {
   const count = Number(env['GIT_CONFIG_COUNT'] ?? 0) || 0;
   return {
     ...env,
     GIT_CONFIG_COUNT: String(count + 1),
-    [`GIT_CONFIG_KEY_${count}`]: 'safe.directory',
-    [`GIT_CONFIG_VALUE_${count}`]: '*',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_OPTIONAL_LOCKS: '0',
+    [`GIT_CONFIG_KEY_${count}`]: key,
+    [`GIT_CONFIG_VALUE_${count}`]: value,
   };
 }
 

@@ -36,17 +36,22 @@ export async function build<T>(
   const running = new Map<string, number>();
   const stopProgress = tellProgress(world, { plan, running, outcomes });
   const runOne = async (item: TargetBuild, how: HowToBuild): Promise<TargetOutcome> => {
-    running.set(formatTarget(item.target), world.clock.elapsed());
-    const outcome = await buildTarget(world, request, { item, ...how });
-    running.delete(formatTarget(item.target));
-    outcomes.push(outcome);
-    if (outcome.built !== undefined) following.push(settle(onBuilt(outcome.built)));
-    return outcome;
+    const name = formatTarget(item.target);
+    running.set(name, world.clock.elapsed());
+    try {
+      const outcome = await buildTarget(world, request, { item, ...how });
+      outcomes.push(outcome);
+      if (outcome.built !== undefined) following.push(settle(onBuilt(outcome.built)));
+      return outcome;
+    } finally {
+      running.delete(name);
+    }
   };
   try {
     await runQueue(world, request, runOne);
   } finally {
     stopProgress();
+    await Promise.all(following);
   }
   const followed = await Promise.all(following);
   const failed = outcomes.filter((outcome) => outcome.built === undefined);
@@ -58,7 +63,8 @@ export async function build<T>(
 
 /**
  * The native target runs at full priority, all others give way to it. A second one starts beside it at
- * once where memory is ample; how many follow is decided by what the native one needed.
+ * once where memory is ample; how many follow is decided by what the native one needed. After what is
+ * no failure of a compiler, none is started any more; it is thrown once all that run have ended.
  */
 async function runQueue(
   world: World,
@@ -70,23 +76,33 @@ async function runQueue(
   let limit = mayFillGaps(parallelism, world.processes.availableMemory()) ? 1 : 0;
   let workers: number | undefined;
   let active = 0;
-  const { promise: finished, resolve: finish, reject } = Promise.withResolvers<void>();
-  finished.catch(() => undefined); // it may reject while the first still builds
+  const thrown: unknown[] = [];
+  const { promise: finished, resolve: finish } = Promise.withResolvers<void>();
+  const tryOne = async (item: TargetBuild, how: HowToBuild): Promise<TargetOutcome | undefined> => {
+    try {
+      return await runOne(item, how);
+    } catch (error) {
+      thrown.push(error);
+      queue.length = 0;
+      return undefined;
+    }
+  };
   const startMore = (): void => {
     while (active < limit) {
       const item = queue.shift();
       if (item === undefined) break;
       active += 1;
-      runOne(item, { background: true, ...(workers === undefined ? {} : { workers }) }).then(() => {
+      const how = { background: true, ...(workers === undefined ? {} : { workers }) };
+      void tryOne(item, how).then(() => {
         active -= 1;
         startMore();
-      }, reject);
+      });
     }
     if (active === 0 && queue.length === 0) finish();
   };
-  const native = runOne(first, { background: false });
+  const native = tryOne(first, { background: false });
   startMore();
-  const { peakMemory, built } = await native;
+  const { peakMemory, built } = (await native) ?? {};
   const own = { ...built?.measured, ...(peakMemory === undefined ? {} : { peakMemory }) };
   const peak = decidePeak([own, ...(vetPeak === undefined ? [] : [{ peakMemory: vetPeak }])]);
   const waiting = queue.length + active;
@@ -104,6 +120,7 @@ async function runQueue(
   limit = concurrency.atOnce;
   startMore();
   await finished;
+  if (thrown.length > 0) throw thrown[0];
 }
 
 async function settle<T>(promise: Promise<T>): Promise<PromiseSettledResult<T>> {

@@ -6,19 +6,23 @@ import type { Toolchain } from '../domain/setup/toolchain.ts';
 import type { Project } from '../domain/source/project.ts';
 import { type StageResult, done, skipped } from '../domain/stage-result.ts';
 import type { World } from '../ports.ts';
+import { tellStill } from './progress.ts';
 
-/** Milliseconds that it took; skipped with vendor/. go.sum and go.work.sum are left as they were. */
+/** Milliseconds that it took; skipped with vendor/. go.mod, go.work and their sums are left as they were. */
 export async function downloadModules(
   world: World,
   { project, toolchain, env }: { project: Project; toolchain: Toolchain; env: Env },
 ): Promise<StageResult<number>> {
   if (project.vendored) return skipped('the module has a vendor folder');
-  const sums = [`${project.dir}/go.sum`];
-  if (project.workspaceFile !== undefined) sums.push(`${project.workspaceFile}.sum`);
-  const before = await Promise.all(sums.map((sum) => world.files.readText(sum)));
+  const { dir, workspaceFile } = project;
+  const kept = [`${dir}/go.mod`, `${dir}/go.sum`];
+  if (workspaceFile !== undefined) kept.push(workspaceFile, `${workspaceFile}.sum`);
+  const before = await Promise.all(kept.map((path) => world.files.readText(path)));
   const args = ['mod', 'download'];
-  const ended = await world.processes.run({ file: toolchain.go, args, cwd: project.dir, env });
-  for (const [at, sum] of sums.entries()) await restore(world, sum, before[at]);
+  const ended = await tellStill(world, 'downloading modules', () =>
+    world.processes.run({ file: toolchain.go, args, cwd: project.dir, env }),
+  );
+  for (const [at, path] of kept.entries()) await restore(world, path, before[at]);
   world.log.verbatim(ended.stderr);
   if (ended.code === 0) return done(ended.took);
   throw new Failure({
@@ -34,7 +38,7 @@ export async function downloadModules(
   });
 }
 
-/** A changed sum file would make the working tree differ from its commit. */
+/** A changed file would make the working tree differ from its commit. */
 async function restore({ files }: World, path: string, before: string | undefined): Promise<void> {
   if ((await files.readText(path)) === before) return;
   if (before === undefined) await files.remove(path);

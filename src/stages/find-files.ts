@@ -1,7 +1,7 @@
 /** Which files lie where something is packed from? */
 
 import { type Found, isLicence, isReadme, serviceFolders } from '../domain/archive/contents.ts';
-import { type Wanted, nameInArchive } from '../domain/archive/include.ts';
+import { type Wanted, adviseIdle, nameInArchive } from '../domain/archive/include.ts';
 import { foldersAbove } from '../domain/archive/entry.ts';
 import { Failure } from '../domain/failure.ts';
 import { baseName, relativeTo } from '../domain/paths.ts';
@@ -93,10 +93,7 @@ export async function findIncluded(
   throw new Failure({
     doing: 'looking for what include names',
     happened: `nothing matches ${idle.join(', ')}`,
-    attempt: [
-      'patterns are seen from the folder of go.mod; correct or drop them',
-      'what a step before should have made must be there by now',
-    ],
+    attempt: adviseIdle(idle),
     code: 'include',
   });
 }

@@ -7,9 +7,9 @@ import {
   outputPlaceProblem,
   planCleaning,
 } from '../domain/archive/output.ts';
-import { codeOf } from '../domain/archive/trouble.ts';
 import { folderOf, relativeTo, resolve } from '../domain/paths.ts';
 import type { Project } from '../domain/source/project.ts';
+import { codeOf } from '../domain/system-trouble.ts';
 import type { World } from '../ports.ts';
 
 /**
@@ -20,6 +20,11 @@ export async function checkOutputDir(
   world: World,
   { project, outputDir }: { project: Project; outputDir: string },
 ): Promise<string> {
+  if (world.runner.platform.os !== 'windows' && /^(?:[A-Za-z]:[\\/]|\\)/.test(outputDir)) {
+    throw outputFailure(outputDir, 'is a path of Windows, and this runner is none', [
+      'give a folder seen from the one of go.mod, such as dist',
+    ]);
+  }
   const folder = await withoutLinks(
     world,
     resolve(resolve(project.root, project.subfolder), outputDir),

@@ -17,8 +17,10 @@ export function tellToolchain({ job }: World, { version }: Toolchain): void {
 }
 
 /** Paths are as seen from the workspace, so that a later step can use them as they are. */
-export function tellDelivered({ job, runner, log }: World, delivered: Delivered): void {
-  const seen = (path: string): string => relativeTo(runner.workspace, path) ?? path;
+export async function tellDelivered(world: World, delivered: Delivered): Promise<void> {
+  const { job, runner, log, files } = world;
+  const workspace = await files.realPath(runner.workspace);
+  const seen = (path: string): string => relativeTo(workspace, path) ?? path;
   const archives = delivered.archives.map(({ target, file, path, bytes, sha256 }) => ({
     target: formatTarget(target),
     file,

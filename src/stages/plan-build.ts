@@ -1,6 +1,7 @@
 /** What is built, with what, and why? Asks Go for its facts and turns them with the inputs into a plan. */
 
 import { type CgoChoice, compilerNames, decideCgo } from '../domain/build/cgo.ts';
+import { flagsForLooking } from '../domain/build/flags.ts';
 import { type Listing, clashes, listFields, parseListing } from '../domain/build/packages.ts';
 import { type BuildPlan, planBuild } from '../domain/build/plan.ts';
 import { targetEnv } from '../domain/build/variants.ts';
@@ -70,10 +71,11 @@ async function listSystems(
 async function listOne(world: World, request: PlanRequest, target: Target): Promise<Listing> {
   const { inputs, toolchain, project } = request;
   const tags = inputs.tags.length === 0 ? [] : ['-tags', inputs.tags.join(',')];
+  const flags = flagsForLooking(inputs.flags);
   const patterns = patternsOf(inputs);
   const ended = await world.processes.run({
     file: toolchain.go,
-    args: ['list', '-e', '-deps', ...tags, ...inputs.flags, `-json=${listFields}`, ...patterns],
+    args: ['list', '-e', '-deps', ...tags, ...flags, `-json=${listFields}`, ...patterns],
     cwd: project.dir,
     env: { ...request.env, ...targetEnv(target), CGO_ENABLED: '1' },
   });

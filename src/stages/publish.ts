@@ -9,6 +9,7 @@ import { formatBytes } from '../domain/quantity.ts';
 import type { Project } from '../domain/source/project.ts';
 import { type StageResult, done, skipped } from '../domain/stage-result.ts';
 import type { World } from '../ports.ts';
+import { tellStill } from './progress.ts';
 
 export interface PublishRequest {
   readonly inputs: PublishInputs;
@@ -42,19 +43,19 @@ export async function publishArtifact(
   const values = { name: project.name, version: version.text, timestamp };
   const name = planArtifactName(inputs.artifactName, values);
   try {
-    const made = await world.artifacts.upload({
-      name,
-      root,
-      files,
-      ...(inputs.retentionDays === undefined ? {} : { retentionDays: inputs.retentionDays }),
-    });
+    const { retentionDays } = inputs;
+    const kept = retentionDays === undefined ? {} : { retentionDays };
+    const made = await tellStill(world, `uploading the artifact ${name}`, () =>
+      world.artifacts.upload({ name, root, files, ...kept }),
+    );
     const size = formatBytes(made.bytes);
     world.log.info(`artifact ${name}: ${files.length} files, ${size}, ${made.url}`);
     return done({ name, ...made });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { code = 'local', happened, cause } = error.facts;
-    const folder = relativeTo(world.runner.workspace, root) ?? root;
+    const workspace = await world.files.realPath(world.runner.workspace);
+    const folder = relativeTo(workspace, root) ?? root;
     throw explainUpload({ code, happened, cause }, { artifact: name, folder });
   }
 }

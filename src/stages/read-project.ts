@@ -3,14 +3,16 @@
 import { withGitTrust, childEnv } from '../domain/child-env.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Inputs } from '../domain/inputs/inputs.ts';
-import { folderOf, relativeTo, resolve } from '../domain/paths.ts';
+import { codeOf } from '../domain/system-trouble.ts';
+import { folderOf, resolve } from '../domain/paths.ts';
 import { parseModFile } from '../domain/setup/mod-file.ts';
 import { decideName } from '../domain/source/name.ts';
 import type { Project } from '../domain/source/project.ts';
+import { type Difference, listPaths } from '../domain/source/status.ts';
 import { decideTimes } from '../domain/source/timestamp.ts';
 import { decideVersion } from '../domain/source/version.ts';
 import type { World } from '../ports.ts';
-import { type GitFacts, readGit } from './read-git.ts';
+import { readGit } from './read-git.ts';
 import { findWorkspace } from './setup/find-workspace.ts';
 
 /** @throws Failure where there is no folder, no go.mod, or no name or version to be had */
@@ -26,12 +28,12 @@ export async function readProject(world: World, inputs: Inputs): Promise<Project
     ...sourceDateEpoch(world.runner.env['SOURCE_DATE_EPOCH']),
   });
   if (times.warning !== undefined) world.log.warning(times.warning);
-  const subfolder = relativeTo(root, await world.files.realPath(dir)) ?? '.';
+  const subfolder = git?.subfolder ?? '.';
+  const differences = git?.differences ?? [];
+  const dirty = differences.length > 0;
   const commit =
-    git === undefined
-      ? undefined
-      : { hash: git.hash, timeSeconds: git.timeSeconds, dirty: git.changed.length > 0 };
-  if (git !== undefined && git.changed.length > 0) tellDirty(world, git);
+    git === undefined ? undefined : { hash: git.hash, timeSeconds: git.timeSeconds, dirty };
+  if (dirty) tellDirty(world, differences);
   const workspaceFile = await findWorkspace(world, dir);
   const { refType, refName } = world.runner.event;
   return {
@@ -56,13 +58,16 @@ export async function readProject(world: World, inputs: Inputs): Promise<Project
     mtimeSeconds: times.mtimeSeconds,
     date: times.date,
     ...(commit === undefined ? {} : { commit }),
+    ...(dirty ? { differences } : {}),
     ...(workspaceFile === undefined ? {} : { workspaceFile }),
   };
 }
 
 async function readModule(world: World, dir: string, asGiven: string): Promise<string> {
-  const goMod = await world.files.readText(`${dir}/go.mod`);
   const doing = `reading go.mod in ${asGiven === '.' ? 'the workspace' : asGiven}`;
+  const goMod = await world.files.readText(`${dir}/go.mod`).catch((error: unknown) => {
+    throw unreadable(doing, error);
+  });
   if (goMod === undefined) throw await noModule(world, dir, doing);
   const { module } = parseModFile(goMod, 'go.mod');
   if (module !== undefined) return module;
@@ -74,8 +79,19 @@ async function readModule(world: World, dir: string, asGiven: string): Promise<s
   });
 }
 
+function unreadable(doing: string, error: unknown): Failure {
+  const code = codeOf(error);
+  return new Failure({
+    doing,
+    happened: code === 'EISDIR' ? 'it is a folder, not a file' : `it cannot be read (${code})`,
+    attempt: ['put a go.mod there that the user of the runner can read: `go mod init`'],
+    code: 'go-mod',
+    cause: error,
+  });
+}
+
 async function noModule(world: World, dir: string, doing: string): Promise<Failure> {
-  const kind = (await world.files.stat(dir))?.kind;
+  const kind = await kindOf(world, dir);
   const names = kind === 'folder' ? await world.files.list(dir) : [];
   const below = await Promise.all(
     names.map(async (name) => ((await world.files.stat(`${dir}/${name}/go.mod`)) ? [name] : [])),
@@ -84,9 +100,18 @@ async function noModule(world: World, dir: string, doing: string): Promise<Failu
   const attempt = ['run actions/checkout before this step'];
   if (found.length > 0) attempt.unshift(`working-directory: ${found[0]}`);
   else attempt.unshift('name the folder of go.mod in `working-directory`');
-  const happened = kind === 'folder' ? 'there is no go.mod' : 'there is no such folder';
+  const nothing = kind === undefined ? 'there is no such folder' : 'that is a file, not a folder';
+  const happened = kind === 'folder' ? 'there is no go.mod' : nothing;
   const details = found.length > 0 ? { 'go.mod is in': found.join(', ') } : {};
   return new Failure({ doing, happened, attempt, details, code: 'no-go-mod' });
+}
+
+/** Behind links; absent where nothing is. */
+async function kindOf({ files }: World, path: string): Promise<string | undefined> {
+  const stat = await files.stat(path);
+  if (stat?.kind !== 'link') return stat?.kind;
+  const real = await files.realPath(path).catch(() => undefined);
+  return real === undefined ? undefined : (await files.stat(real))?.kind;
 }
 
 /** In a workspace Go looks for vendor/ beside go.work, and nowhere else. */
@@ -94,11 +119,10 @@ async function isVendored({ files }: World, dir: string): Promise<boolean> {
   return (await files.stat(`${dir}/vendor/modules.txt`)) !== undefined;
 }
 
-function tellDirty(world: World, { changed }: GitFacts): void {
-  const shown = changed.slice(0, 5).join(', ');
-  const more = changed.length > 5 ? ` and ${changed.length - 5} more` : '';
+function tellDirty(world: World, differences: readonly Difference[]): void {
+  const shown = listPaths(differences.map(({ path }) => path));
   world.log.warning(
-    `the working tree differs from its commit, so the version says dirty: ${shown}${more}; commit the change, or have git ignore what an earlier step made`,
+    `the working tree differs from its commit, so the version says dirty: ${shown}; commit the change, or have git ignore what an earlier step made`,
   );
 }
 

@@ -3,7 +3,7 @@
 import type { Archive } from '../domain/archive/archive.ts';
 import type { BuiltTarget } from '../domain/build/binary.ts';
 import type { Span } from '../domain/report/timeline.ts';
-import { writeSummary } from '../domain/report/summary.ts';
+import { writeEarlyFailure, writeSummary } from '../domain/report/summary.ts';
 import type { Toolchain } from '../domain/setup/toolchain.ts';
 import type { Project } from '../domain/source/project.ts';
 import type { StageResult } from '../domain/stage-result.ts';
@@ -26,6 +26,13 @@ export interface Report {
 }
 
 export function createReport(world: World): Report {
+  const write = async (text: string): Promise<void> => {
+    try {
+      await world.job.writeSummary(text);
+    } catch (error) {
+      world.log.warning(`the job summary could not be written: ${String(error)}`);
+    }
+  };
   const shipped: { built: BuiltTarget; archive: Archive }[] = [];
   const notes: string[] = [];
   const skipped: { stage: string; reason: string }[] = [];
@@ -48,7 +55,10 @@ export function createReport(world: World): Report {
     },
     async write() {
       const { project, toolchain, manifestDigest, order } = report;
-      if (project === undefined) return;
+      if (project === undefined) {
+        if (failure !== undefined) await write(writeEarlyFailure(failure));
+        return;
+      }
       const place = ({ built }: { built: BuiltTarget }): number =>
         order.indexOf(formatTarget(built.target));
       shipped.sort((a, b) => place(a) - place(b));
@@ -62,17 +72,14 @@ export function createReport(world: World): Report {
         spans,
         wall: world.clock.elapsed() - began,
       };
-      const text = writeSummary({
-        ...facts,
-        ...(toolchain === undefined ? {} : { toolchain }),
-        ...(manifestDigest === undefined ? {} : { manifestDigest }),
-        ...(failure === undefined ? {} : { failure }),
-      });
-      try {
-        await world.job.writeSummary(text);
-      } catch (error) {
-        world.log.warning(`the job summary could not be written: ${String(error)}`);
-      }
+      await write(
+        writeSummary({
+          ...facts,
+          ...(toolchain === undefined ? {} : { toolchain }),
+          ...(manifestDigest === undefined ? {} : { manifestDigest }),
+          ...(failure === undefined ? {} : { failure }),
+        }),
+      );
     },
   };
   return report;

@@ -11,6 +11,7 @@ import type { PartPlan } from '../domain/cache/plan.ts';
 import { Failure } from '../domain/failure.ts';
 import type { World } from '../ports.ts';
 import { listEntries } from './go-caches.ts';
+import { tellStill } from './progress.ts';
 
 export interface Part {
   readonly outcome: CacheOutcome;
@@ -28,7 +29,10 @@ export async function restorePart(
   if (!plan.use) return { outcome: skippedOutcome(plan) };
   const startedAt = world.clock.elapsed();
   try {
-    const key = await world.cache.restore([plan.path], plan.key, plan.prefixes);
+    const what = part === 'build' ? 'build objects' : 'modules';
+    const key = await tellStill(world, `restoring ${what}`, () =>
+      world.cache.restore([plan.path], plan.key, plan.prefixes),
+    );
     if (key === undefined) return { outcome: { kind: 'missed' } };
     const entries = part === 'build' ? await refresh(world, plan.path) : undefined;
     const took = world.clock.elapsed() - startedAt;

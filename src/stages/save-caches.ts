@@ -8,6 +8,7 @@ import { Failure } from '../domain/failure.ts';
 import { formatBytes, formatDuration } from '../domain/quantity.ts';
 import type { World } from '../ports.ts';
 import { listEntries } from './go-caches.ts';
+import { tellStill } from './progress.ts';
 
 /**
  * `text` is what `restoreCaches` left; empty where it never ran. What the cache service or a file system
@@ -71,7 +72,7 @@ async function saveBuild(world: World, { path, key, restored }: BuildState): Pro
 
 async function save(world: World, path: string, key: string): Promise<string> {
   const startedAt = world.clock.elapsed();
-  const isNew = await world.cache.save([path], key);
+  const isNew = await tellStill(world, `saving ${key}`, () => world.cache.save([path], key));
   const took = formatDuration(world.clock.elapsed() - startedAt);
   return isNew ? `saved ${key} in ${took}` : `not saved: another job has just saved ${key}`;
 }

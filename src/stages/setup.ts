@@ -1,7 +1,7 @@
 /** Which Go builds this, and where does it lie? One exact version, then tool cache, PATH or a verified download. */
 
 import { Failure } from '../domain/failure.ts';
-import { compareGo } from '../domain/setup/go-version.ts';
+import { compareGo, parseInstalledWord } from '../domain/setup/go-version.ts';
 import { type GoSource, hostOf, planSource } from '../domain/setup/source.ts';
 import type { Toolchain } from '../domain/setup/toolchain.ts';
 import { type Platform, exeSuffix } from '../domain/target.ts';
@@ -60,12 +60,24 @@ async function findInstalled(
 /** Go itself would refuse later, and less clearly; from 1.21 on it does so for every older Go. */
 function refuseTooOld({ request, requirement }: Wanted, version: string, toolchain: string): void {
   const least = requirement?.least;
-  if (least === undefined || toolchain !== 'local' || compareGo(least.version, '1.21') < 0) return;
-  if (compareGo(version, least.version) >= 0) return;
+  if (least === undefined || compareGo(least.version, '1.21') < 0) return;
+  const named = parseInstalledWord(toolchain);
+  const switches = toolchain !== 'local' && (named === undefined || toolchain.includes('+'));
+  if (switches || compareGo(named ?? version, least.version) >= 0) return;
+  const [what, attempt] =
+    named === undefined
+      ? [
+          `Go ${version} (${request.because})`,
+          'raise it, or leave go-version and go-version-file out so that go.mod decides',
+        ]
+      : [
+          `Go ${named} (GOTOOLCHAIN=${toolchain} of the environment)`,
+          'unset GOTOOLCHAIN, so that the Go that go.mod asks for builds',
+        ];
   throw new Failure({
     doing: 'finding out which Go to take',
-    happened: `Go ${version} (${request.because}) is older than ${least.place}, which it cannot build`,
-    attempt: ['raise it, or leave go-version and go-version-file out so that go.mod decides'],
+    happened: `${what} is older than ${least.place}, which it cannot build`,
+    attempt: [attempt],
     code: 'too-old',
   });
 }

@@ -2,6 +2,7 @@
 
 import { formatDuration } from '../domain/quantity.ts';
 import type { Span } from '../domain/report/timeline.ts';
+import { systemFailure } from '../domain/system-trouble.ts';
 import type { World } from '../ports.ts';
 
 export interface StageRunner {
@@ -11,12 +12,17 @@ export interface StageRunner {
   readonly open: <T>(title: string, body: () => Promise<T>) => Promise<T>;
 }
 
-/** Runs stages and adds to `spans` when each ran. */
+/**
+ * Runs stages and adds to `spans` when each ran.
+ * @throws Failure for what the system refuses, such as writing to a full disk
+ */
 export function createStageRunner(world: World, spans: Span[]): StageRunner {
   const timed = async <T>(title: string, body: () => Promise<T>): Promise<T> => {
     const startedAt = world.clock.elapsed();
     try {
       return await body();
+    } catch (error) {
+      throw systemFailure(title[0]?.toLowerCase() + title.slice(1), error) ?? error;
     } finally {
       const wall = world.clock.elapsed() - startedAt;
       spans.push({ section: 'stages', title, startedAt, wall });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nameInArchive, planInclude } from '../../../src/domain/archive/include.ts';
+import { adviseIdle, nameInArchive, planInclude } from '../../../src/domain/archive/include.ts';
 import { Failure } from '../../../src/domain/failure.ts';
 
 const places = { dir: '/repo/services/notes', root: '/repo' };
@@ -38,6 +38,15 @@ test.each(['../../../etc/passwd', '/etc/passwd', '/repository/x', '!../../..'])(
     );
   },
 );
+
+test('where a pattern with braces matches nothing, the advice is to write it without', () => {
+  const always = adviseIdle(['docs/*.md']);
+  expect(always).toHaveLength(2);
+  expect(adviseIdle(['docs/*.{md', 'txt}'])).toEqual([
+    'braces are not understood: write `docs/*.{md,txt}` as `docs/*.md, docs/*.txt`',
+    ...always,
+  ]);
+});
 
 test.each([
   ['/repo/services/notes/docs/a.md', 'docs/a.md'],

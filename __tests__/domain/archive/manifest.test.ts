@@ -18,7 +18,13 @@ const project: Project = {
   mtimeSeconds: 1_764_597_600,
   date: '2025-12-01T14:00:00Z',
 };
-const build = { go: '1.26.8', ldflags: '-s -w', flags: ['-trimpath'], tags: ['nomsgpack'] };
+const build = {
+  go: '1.26.8',
+  ldflags: '-s -w',
+  flags: ['-trimpath'],
+  tags: ['nomsgpack'],
+  environment: ['CGO_CFLAGS', 'GOFLAGS=-buildvcs=false'],
+};
 
 function archive(file: string, more: Partial<Archive>): Archive {
   return {
@@ -65,6 +71,10 @@ const text = `{
     ],
     "tags": [
       "nomsgpack"
+    ],
+    "environment": [
+      "CGO_CFLAGS",
+      "GOFLAGS=-buildvcs=false"
     ]
   },
   "archives": [

@@ -34,7 +34,7 @@ function manifest(files: readonly string[], of = made): string {
     ...of,
     version: '1.0.0',
     timestamp: '20251201-1400',
-    build: { go: '1.26.8', ldflags: '', flags: [], tags: [] },
+    build: { go: '1.26.8', ldflags: '', flags: [], tags: [], environment: [] },
     archives: files.map((file) => ({
       target: 'linux/amd64',
       os: 'linux',

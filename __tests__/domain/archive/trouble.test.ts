@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { codeOf, writeFailure } from '../../../src/domain/archive/trouble.ts';
+import { writeFailure } from '../../../src/domain/archive/trouble.ts';
 import { Failure } from '../../../src/domain/failure.ts';
+import { codeOf } from '../../../src/domain/system-trouble.ts';
 
 const system = (code: string): Error => Object.assign(new Error(`${code}: it failed`), { code });
 

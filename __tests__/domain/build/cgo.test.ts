@@ -77,6 +77,19 @@ test.each<[string, Partial<CgoQuestion>, CgoChoice]>([
     },
   ],
   [
+    'on for the other processor of a Mac with its own compiler',
+    { target: { os: 'darwin', arch: 'amd64' }, native: darwin, cgoModules: [sqlite] },
+    { on: true, env: {} },
+  ],
+  [
+    'off with a warning on a Mac without its tools',
+    { target: darwin, native: darwin, cgoModules: [sqlite], found: new Set() },
+    {
+      ...off,
+      warning: `darwin/arm64: ${sqlite} needs cgo and there is no C compiler for darwin/arm64 on PATH: the program will build but not work; run xcode-select --install, ${instead}`,
+    },
+  ],
+  [
     'off with a warning that names a runner of that system, where nothing crosses to it',
     { target: darwin, cgoModules: [sqlite] },
     {

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { parseFlags, refusedInGoflags, splitQuoted } from '../../../src/domain/build/flags.ts';
+import {
+  flagsForLooking,
+  parseFlags,
+  refusedInGoflags,
+  splitQuoted,
+  writesGoMod,
+} from '../../../src/domain/build/flags.ts';
 
 test.each<[string, string[] | undefined]>([
   ['', []],
@@ -27,7 +33,7 @@ describe('flags that are taken', () => {
     ['-mod=vendor -buildvcs=false', ['-mod=vendor', '-buildvcs=false']],
     ['-buildmode=pie', ['-buildmode=pie']],
     ['-buildmode exe', ['-buildmode', 'exe']],
-    ['-constructor', ['-constructor']],
+    ['-cover -coverpkg ./...', ['-cover', '-coverpkg', './...']],
   ])('%j', (text, flags) => {
     expect(parseFlags(text)).toEqual({ flags, problems: [] });
   });
@@ -54,7 +60,20 @@ describe('flags that are refused', () => {
       ['-buildmode=c-archive gives no program; accepted: exe, pie, default'],
     ],
     ['-buildmode', ['-buildmode= gives no program; accepted: exe, pie, default']],
+    [
+      '-mod=mod',
+      ['-mod=mod lets a build change go.mod: run `go mod tidy`, commit it, and drop the flag'],
+    ],
+    [
+      '--mod mod',
+      ['-mod=mod lets a build change go.mod: run `go mod tidy`, commit it, and drop the flag'],
+    ],
     [`"-race`, ['a quote is not closed']],
+    ['-gcflags', ['-gcflags has no value']],
+    ['-gcflags -gcflags -o', ['-o cannot be given here: gin-ship names the binaries']],
+    ['-f={{.Name}}', ['-f is no flag of go build; `go help build` lists them']],
+    ['-trimpaht', ['-trimpaht is no flag of go build (-trimpath?); `go help build` lists them']],
+    ['-constructor', ['-constructor is no flag of go build; `go help build` lists them']],
   ])('%j', (text, problems) => {
     expect(parseFlags(text).problems).toEqual(problems);
   });
@@ -63,11 +82,40 @@ describe('flags that are refused', () => {
 test.each<[string, string[]]>([
   ['', []],
   ['-mod=mod -trimpath -buildvcs=false', []],
-  ['-toolexec=/tmp/evil', ['-toolexec=/tmp/evil']],
-  [`-mod=mod '-toolexec=sh -c x' --overlay=o.json`, ['-toolexec=sh -c x', '--overlay=o.json']],
-  ['-exec=x -vettool=y', ['-exec=x', '-vettool=y']],
+  ['-toolexec=/tmp/evil', ['-toolexec']],
+  [`-mod=mod '-toolexec=sh -c x' --overlay=o.json`, ['-toolexec', '--overlay']],
+  ['-exec=x -vettool', ['-exec', '-vettool']],
   ['-toolexecutive=x', []],
   [`'-toolexec=x`, []],
 ])('of GOFLAGS %j these are refused: %j', (goflags, expected) => {
   expect(refusedInGoflags(goflags)).toEqual(expected);
+});
+
+test.each<[string[], string[]]>([
+  [
+    ['-trimpath', '-tags', 'a,b', '-race'],
+    ['-trimpath', '-tags', 'a,b', '-race'],
+  ],
+  [['-cover', '-covermode=set', '-race'], ['-race']],
+  [
+    ['--coverpkg', './...', '-p', '2'],
+    ['-p', '2'],
+  ],
+  [
+    ['-tags', '-cover', '-v'],
+    ['-tags', '-cover', '-v'],
+  ],
+])('of %j vet and list get %j', (flags, expected) => {
+  expect(flagsForLooking(flags)).toEqual(expected);
+});
+
+test.each([
+  ['', false],
+  ['-mod=readonly -modcacherw', false],
+  ['-mod=vendor', false],
+  ['-trimpath -mod=mod', true],
+  [`'--mod=mod'`, true],
+  ['-modfile=mod', false],
+])('whether GOFLAGS %j let builds write go.mod: %s', (goflags, expected) => {
+  expect(writesGoMod(goflags)).toBe(expected);
 });

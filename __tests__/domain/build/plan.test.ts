@@ -72,7 +72,7 @@ test('a plan has the targets of the runner itself first, and the same flags for 
         env: { GOOS: 'linux', GOARCH: 'arm', GOARM: '7', CGO_ENABLED: '0' },
       },
     ],
-    native: { env: first.env },
+    native: { env: first.env, testEnv: { ...first.env, GOAMD64: 'v1' } },
     sharedFlags: ['-trimpath', '-tags', 'a,b', '-race'],
     ldflags: `${stamps} -s -w`,
   });
@@ -90,6 +90,20 @@ test("where the runner's own platform is not built, vet and tests run for it as 
     GOAMD64: 'v1',
     CGO_ENABLED: '1',
   });
+});
+
+test('tests run as vet does, but for a variant that the runner may be too old for', () => {
+  const planned = (os: string, arch: string, variant?: string): object => {
+    const target = variant === undefined ? { os, arch } : { os, arch, variant };
+    const targets = [{ target, cgo: off, mains: [app] }];
+    return planBuild({ ...wish, native: { os, arch }, targets }).native;
+  };
+  const amd64 = { GOOS: 'linux', GOARCH: 'amd64', GOAMD64: 'v1', CGO_ENABLED: '0' };
+  const v3 = { ...amd64, GOAMD64: 'v3' };
+  const armv6 = { GOOS: 'linux', GOARCH: 'arm', GOARM: '6', CGO_ENABLED: '0' };
+  expect(planned('linux', 'amd64')).toEqual({ env: amd64, testEnv: amd64 });
+  expect(planned('linux', 'amd64', 'v3')).toEqual({ env: v3, testEnv: amd64 });
+  expect(planned('linux', 'arm', '6')).toEqual({ env: armv6, testEnv: armv6 });
 });
 
 test.each([

@@ -87,6 +87,14 @@ describe('refused', () => {
       ],
     ],
     [{ tags: 'a&b, c' }, ['tags: "a&b" is no build tag; accepted: letters, digits, _ and .']],
+    [{ ldflags: `-X 'main.mode=a b` }, ['ldflags: a quote is not closed']],
+    [
+      { 'build-env': 'GOWORK=off\nPath=/x\nGIT_CONFIG_COUNT=1' },
+      ['GOWORK', 'Path', 'GIT_CONFIG_COUNT'].map(
+        (key) =>
+          `build-env: ${key} comes too late here, gin-ship has read it before; set it in the job's \`env:\``,
+      ),
+    ],
     [{ 'build-env': 'oops' }, ['build-env: line 1 is not KEY=VALUE and not KEY<<END']],
     [{ version: '-1' }, [`version: "-1" is not accepted; accepted: ${version}`]],
     [{ version: '1.0/../x' }, [`version: "1.0/../x" is not accepted; accepted: ${version}`]],

@@ -36,6 +36,7 @@ function decisions(given: With, more: Partial<Decisions> = {}): Decisions {
       ldflags,
       project,
     }),
+    changed: [],
     archives: ['notes-1.4.0.tar.gz', 'notes-1.4.0.zip'],
     outputDir: '/work/dist',
     ...more,
@@ -131,6 +132,29 @@ test('a workspace, a dirty tree, no git and a GOTOOLCHAIN of the environment are
   );
   const { commit: _none, ...withoutGit } = base.project;
   expect(describeDecisions({ ...base, project: withoutGit })).toContain(
-    'commit: none (no git repository)',
+    'commit: none (no commit in git)',
   );
+});
+
+test("Go's own settings are told with their origin, but for those of build-env", () => {
+  const lines = describeDecisions({
+    ...decisions({ 'build-env': 'CGO_CFLAGS=-DKEY=hunter2' }),
+    changed: [
+      { name: 'CGO_CFLAGS', value: '-DKEY=hunter2', from: 'input build-env' },
+      { name: 'GOEXPERIMENT', value: 'jsonv2', from: 'go env -w' },
+      {
+        name: 'GOPROXY',
+        value: 'https://me:hunter2@proxy.example.com,direct',
+        from: 'environment',
+      },
+    ],
+  });
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'GOEXPERIMENT: jsonv2 (go env -w)',
+      'GOPROXY: https://***@proxy.example.com,direct (environment)',
+      'build-env: CGO_CFLAGS (input build-env, values not shown)',
+    ]),
+  );
+  expect(lines.join('\n')).not.toContain('hunter2');
 });

@@ -61,6 +61,10 @@ describe('what does not parse names its line', () => {
     ['module a\nrequire (\n x v1.0.0\n', 'line 2 does not parse: "require (" is never closed'],
     ['<<<<<<< HEAD\ngo 1.26', 'line 1 does not parse: "<<<<<<<" begins no directive'],
     ['/* old */', 'line 1 does not parse: comments begin with //, not with /*'],
+    [
+      '\uFEFFmodule a\n',
+      'line 1 does not parse: it begins with a byte order mark; save the file as UTF-8 without BOM',
+    ],
     ['module "a', 'line 1 does not parse: there is an unclosed "'],
   ])('%j', (text, happened) => {
     let thrown: unknown;

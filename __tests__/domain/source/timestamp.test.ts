@@ -40,7 +40,7 @@ test.each<[string, TimeFacts, Times]>([
     { wish: 'commit', nowSeconds },
     {
       timestamp: '20261123-0800',
-      timestampFrom: 'now: there is no git repository',
+      timestampFrom: 'now: there is no commit in git',
       mtimeSeconds: nowSeconds,
       date: '2026-11-23T08:00:59Z',
     },

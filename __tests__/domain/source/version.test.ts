@@ -74,7 +74,7 @@ test('without git and without an input there is a version, and it says so', () =
   const { commit: _commit, ...bare } = facts;
   expect(decideVersion(bare)).toEqual({
     text: '0.0.0',
-    from: 'no git repository and no input version',
+    from: 'no commit in git and no input version',
   });
 });
 

@@ -164,6 +164,17 @@ describe('it fails where', () => {
     });
   });
 
+  test('GOTOOLCHAIN names a Go that is older than what go.mod needs', async () => {
+    const files = { 'go.mod': 'module a\ngo 1.26.3' };
+    const env = { GOTOOLCHAIN: 'go1.25.0' };
+    await runSetup({ cached, files, env }, { goVersion: '1.26.8' }, ({ failure }) => {
+      expect(failure?.message).toBe(
+        'finding out which Go to take: Go 1.25.0 (GOTOOLCHAIN=go1.25.0 of the environment) is older than go.mod: go 1.26.3, which it cannot build\n' +
+          'Try: unset GOTOOLCHAIN, so that the Go that go.mod asks for builds',
+      );
+    });
+  });
+
   test('a GOTOOLCHAIN that may switch lets an older go-version pass', async () => {
     const files = { 'go.mod': 'module a\ngo 1.26.3' };
     const env = { GOTOOLCHAIN: 'auto' };

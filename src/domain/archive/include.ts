@@ -48,6 +48,18 @@ export function planInclude(
   };
 }
 
+/** What to try where patterns match nothing. Lists are split at commas, so braces come in pieces. */
+export function adviseIdle(idle: readonly string[]): readonly string[] {
+  const braces = idle.some((pattern) => /[{}]/.test(pattern))
+    ? ['braces are not understood: write `docs/*.{md,txt}` as `docs/*.md, docs/*.txt`']
+    : [];
+  return [
+    ...braces,
+    'patterns are seen from the folder of go.mod; correct or drop them',
+    'what a step before should have made must be there by now',
+  ];
+}
+
 /**
  * The name of a file in the archive: its path from the module's folder; for a file elsewhere in the
  * repository, its path from the repository's top folder.

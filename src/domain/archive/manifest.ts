@@ -30,6 +30,8 @@ export interface BuildFacts {
   readonly ldflags: string;
   readonly flags: readonly string[];
   readonly tags: readonly string[];
+  /** Go's own settings as the environment has them, sorted; of those of build-env the name alone. */
+  readonly environment: readonly string[];
 }
 
 export interface ArchiveFacts {
@@ -74,7 +76,13 @@ export function manifestOf(
       commitTime: new Date(project.commit.timeSeconds * 1000).toISOString().replace('.000Z', 'Z'),
       dirty: project.commit.dirty,
     }),
-    build: { go: build.go, ldflags: build.ldflags, flags: build.flags, tags: build.tags },
+    build: {
+      go: build.go,
+      ldflags: build.ldflags,
+      flags: build.flags,
+      tags: build.tags,
+      environment: build.environment,
+    },
     archives: [...archives].sort((a, b) => byCodePoint(a.file, b.file)).map(factsOf),
   };
 }

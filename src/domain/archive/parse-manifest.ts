@@ -58,6 +58,7 @@ function readManifest(fields: Fields): Manifest {
       ldflags: build.text('ldflags'),
       flags: build.texts('flags'),
       tags: build.texts('tags'),
+      environment: build.has('environment') ? build.texts('environment') : [],
     },
     archives,
   };

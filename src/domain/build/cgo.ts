@@ -80,8 +80,9 @@ function plusPlus(program: string): string {
     .replace(/^cc$/, 'c++');
 }
 
+/** Apple's clang builds for both processors, as Go tells it to (`-arch`, gccArchArgs of cmd/go). */
 function isNative(target: Target, native: Platform): boolean {
-  return target.os === native.os && target.arch === native.arch;
+  return target.os === native.os && (target.arch === native.arch || target.os === 'darwin');
 }
 
 function stubWarning(question: CgoQuestion, why: string): string | undefined {
@@ -95,7 +96,8 @@ function stubWarning(question: CgoQuestion, why: string): string | undefined {
 
 function remedy({ mode, target, native }: CgoQuestion): string {
   if (mode === 'off') return 'drop `cgo: off`';
-  if (isNative(target, native)) return 'install gcc';
+  if (isNative(target, native))
+    return target.os === 'darwin' ? 'run xcode-select --install' : 'install gcc';
   const compiler = cross[`${target.os}/${target.arch}`];
   if (compiler === undefined) return `build it on a ${target.os} runner`;
   return `install one (apt-get install ${compiler.package})`;

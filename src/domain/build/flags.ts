@@ -1,6 +1,7 @@
 /** Which build flags may be given, and how are they split? */
 
 import { lookUp } from '../look-up.ts';
+import { nearest } from '../nearest.ts';
 
 /**
  * Splits as Go splits GOFLAGS and -ldflags: at white space, a field may be wrapped whole in single or
@@ -38,8 +39,17 @@ const refusedFlags: Readonly<Record<string, string>> = {
 
 const buildModes = ['exe', 'pie', 'default'];
 
-/** Flags that take no word after them (`go help build`): it would be a package to build. */
-const alone = /^--?(?:a|asan|buildvcs|cover|linkshared|modcacherw|msan|race|trimpath|v|work|x)$/;
+/** `go help build`: flags that take no word after them, which would be a package to build. */
+const alone = 'a asan buildvcs cover linkshared modcacherw msan race trimpath v work x'.split(' ');
+
+/** `go help build`: flags that have a value, after `=` or as the next word. */
+const valued = (
+  'C asmflags buildmode compiler covermode coverpkg gccgoflags gcflags installsuffix ldflags mod ' +
+  'modfile o overlay p pgo pkgdir tags toolexec'
+).split(' ');
+
+/** Of these `go vet` knows nothing, and to `go list` they say nothing (cmd/go, AddCoverFlags). */
+const notForLooking: ReadonlySet<string> = new Set(['cover', 'covermode', 'coverpkg']);
 
 export function parseFlags(text: string): {
   readonly flags: readonly string[];
@@ -47,27 +57,64 @@ export function parseFlags(text: string): {
 } {
   const flags = splitQuoted(text);
   if (flags === undefined) return { flags: [], problems: ['a quote is not closed'] };
+  const values = valuesAmong(flags);
   const problems = flags.flatMap((flag, at) => {
+    if (values.has(at)) return [];
     const [, name = '', value] = /^--?([A-Za-z][\w-]*)(?:=(.*))?$/s.exec(flag) ?? [];
-    const before = flags[at - 1] ?? '';
-    const isValueOfOneBefore = name === '' && /^-[^=]+$/.test(before) && !alone.test(before);
-    if (name === '' && !isValueOfOneBefore) return [`${JSON.stringify(flag)} is no flag`];
+    if (name === '') return [`${JSON.stringify(flag)} is no flag`];
     const refusal = lookUp(refusedFlags, name);
     if (refusal !== undefined) return [`-${name} cannot be given here: ${refusal}`];
     const mode = value ?? flags[at + 1] ?? '';
     if (name === 'buildmode' && !buildModes.includes(mode)) {
       return [`-buildmode=${mode} gives no program; accepted: ${buildModes.join(', ')}`];
     }
-    return [];
+    if (name === 'mod' && mode === 'mod') {
+      return [
+        '-mod=mod lets a build change go.mod: run `go mod tidy`, commit it, and drop the flag',
+      ];
+    }
+    if (alone.includes(name)) return [];
+    if (!valued.includes(name)) return [unknownFlag(name)];
+    return value === undefined && !values.has(at + 1) ? [`-${name} has no value`] : [];
   });
   return { flags, problems };
 }
 
+/** Where words stand that are the value of the flag before them. */
+function valuesAmong(flags: readonly string[]): ReadonlySet<number> {
+  const places = new Set<number>();
+  for (const [at, flag] of flags.entries()) {
+    const [, name = ''] = /^--?([\w-]+)$/.exec(flag) ?? [];
+    if (!places.has(at) && valued.includes(name) && at + 1 < flags.length) places.add(at + 1);
+  }
+  return places;
+}
+
+function unknownFlag(name: string): string {
+  const near = nearest(name, [...alone, ...valued]);
+  const meant = near === undefined ? '' : ` (-${near}?)`;
+  return `-${name} is no flag of go build${meant}; \`go help build\` lists them`;
+}
+
+/** The flags that go vet and go list take; what only build and test take is left out. */
+export function flagsForLooking(flags: readonly string[]): readonly string[] {
+  const values = valuesAmong(flags);
+  return flags.filter((flag, at) => {
+    const owner = values.has(at) ? (flags[at - 1] ?? '') : flag;
+    return !notForLooking.has(/^--?([\w-]+)/.exec(owner)?.[1] ?? '');
+  });
+}
+
 /**
- * The flags in GOFLAGS that run other programs or swap source files behind the build's back. They are
- * refused when they come from the environment, where a step before could have put them unseen.
+ * The names of the flags in GOFLAGS that run other programs or swap source files behind the build's
+ * back. They are refused there, where a step before could have put them unseen.
  */
 export function refusedInGoflags(goflags: string): readonly string[] {
   const flags = splitQuoted(goflags) ?? [];
-  return flags.filter((flag) => /^--?(?:toolexec|overlay|exec|vettool)(?:=|$)/.test(flag));
+  return flags.flatMap((flag) => /^--?(?:toolexec|overlay|exec|vettool)(?==|$)/.exec(flag) ?? []);
+}
+
+/** Whether GOFLAGS let every build write go.mod and go.sum, which then differ from their commit. */
+export function writesGoMod(goflags: string): boolean {
+  return (splitQuoted(goflags) ?? []).some((flag) => /^--?mod=mod$/.test(flag));
 }

@@ -9,8 +9,12 @@ import { targetEnv } from './variants.ts';
 export interface BuildPlan {
   /** In the order of building: the runner's own platform first. */
   readonly builds: readonly TargetBuild[];
-  /** What vet and tests run with: the first native target's, or the runner's platform as it is. */
-  readonly native: { readonly env: Readonly<Record<string, string>> };
+  readonly native: {
+    /** What vet runs with: the first native target's, or the runner's platform as it is. */
+    readonly env: Readonly<Record<string, string>>;
+    /** What tests run with: the same, but never a variant that this processor may not have. */
+    readonly testEnv: Readonly<Record<string, string>>;
+  };
   /** Shared by build, vet and test, so that nothing is compiled twice: -trimpath, -tags, `flags`. */
   readonly sharedFlags: readonly string[];
   readonly ldflags: string;
@@ -35,6 +39,9 @@ export interface BuildWish {
   readonly project: Project;
 }
 
+/** Where a variant is a newer processor, which the runner may not be; a program for Go's default runs. */
+const needsNewer: ReadonlySet<string> = new Set(['amd64', 'arm64', 'ppc64', 'ppc64le', 'riscv64']);
+
 export function planBuild(wish: BuildWish): BuildPlan {
   const isNative = ({ target }: { target: Target }): boolean =>
     target.os === wish.native.os && target.arch === wish.native.arch;
@@ -46,9 +53,13 @@ export function planBuild(wish: BuildWish): BuildPlan {
   }));
   const nativeFirst = [...builds.filter(isNative), ...builds.filter((build) => !isNative(build))];
   const native = nativeFirst.find(isNative);
+  const env = native?.env ?? { ...targetEnv(wish.native), ...cgoEnv(wish.nativeCgo) };
   return {
     builds: nativeFirst,
-    native: { env: native?.env ?? { ...targetEnv(wish.native), ...cgoEnv(wish.nativeCgo) } },
+    native: {
+      env,
+      testEnv: needsNewer.has(wish.native.arch) ? { ...env, ...targetEnv(wish.native) } : env,
+    },
     sharedFlags: [
       '-trimpath',
       ...(wish.tags.length === 0 ? [] : ['-tags', wish.tags.join(',')]),

@@ -62,8 +62,12 @@ export function parseVariant(
   if (!known.accepted.test(spelled)) {
     return { problem: `has a variant that Go does not know; accepted for ${arch}: ${known.words}` };
   }
-  return { value: spelled === known.standard && arch !== 'arm' ? '' : spelled };
+  if (arch === 'arm') return { value: spelled.replace(armDefault, '') };
+  return { value: spelled === known.standard ? '' : spelled };
 }
+
+/** How GOARM counts where it says nothing of floating point (`go help environment`). */
+const armDefault = /(?<=^5),softfloat$|(?<=^[67]),hardfloat$/;
 
 /** Docker writes arm64's first version as `v8`, Go as `v8.0`. */
 function spellVariant(arch: string, value: string): string {

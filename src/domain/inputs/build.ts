@@ -1,6 +1,6 @@
 /** What do the inputs of the build stage say? */
 
-import { parseFlags } from '../build/flags.ts';
+import { parseFlags, splitQuoted } from '../build/flags.ts';
 import { parseTargetPattern } from '../build/targets.ts';
 import { lookUp } from '../look-up.ts';
 import { quote } from '../plain-text.ts';
@@ -30,7 +30,7 @@ export function parseBuildInputs(reader: Reader): BuildInputs {
     targets: parseTargets(reader),
     check: reader.word('check', ['none', 'vet', 'test'], { on: 'vet', off: 'none' }),
     cgo: reader.word('cgo', ['auto', 'on', 'off'], { on: 'on', off: 'off' }),
-    ldflags: reader.text('ldflags'),
+    ldflags: parseLdflags(reader),
     flags: parseFlagInput(reader),
     tags: parseTags(reader),
     buildEnv: parseBuildEnv(reader),
@@ -65,6 +65,12 @@ function parseTargets(reader: Reader): BuildInputs['targets'] {
   });
 }
 
+function parseLdflags(reader: Reader): string {
+  const text = reader.text('ldflags');
+  if (splitQuoted(text) === undefined) reader.problem('ldflags', 'a quote is not closed');
+  return text;
+}
+
 function parseFlagInput(reader: Reader): readonly string[] {
   const parsed = parseFlags(reader.text('flags'));
   for (const problem of parsed.problems) reader.problem('flags', problem);
@@ -90,6 +96,9 @@ const ownInputs: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.values(variantVariable).map((name) => [name, 'targets'])),
 };
 
+/** What is read before the build, or names the Go that builds, and so comes too late in build-env. */
+const forTheJob = /^(?:GOWORK|GOROOT|PATH|GIT_CONFIG_.*)$/i;
+
 function parseBuildEnv(reader: Reader): Readonly<Record<string, string>> {
   const parsed = parseKeyValues(reader.text('build-env'));
   for (const problem of parsed.problems) reader.problem('build-env', problem);
@@ -97,6 +106,12 @@ function parseBuildEnv(reader: Reader): Readonly<Record<string, string>> {
     const owner = lookUp(ownInputs, key);
     if (owner !== undefined) {
       reader.problem('build-env', `${key} is what ${owner} says; drop it here and use ${owner}`);
+    } else if (forTheJob.test(key)) {
+      const why = 'gin-ship has read it before';
+      reader.problem(
+        'build-env',
+        `${key} comes too late here, ${why}; set it in the job's \`env:\``,
+      );
     }
   }
   return parsed.values;

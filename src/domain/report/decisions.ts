@@ -1,5 +1,6 @@
 /** What was decided before anything is done, and where did each value come from? */
 
+import type { GoSetting } from '../build/environment.ts';
 import { type BuildPlan, targetNames } from '../build/plan.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Toolchain } from '../setup/toolchain.ts';
@@ -9,6 +10,8 @@ export interface Decisions {
   readonly inputs: Inputs;
   readonly project: Project;
   readonly toolchain: Toolchain;
+  /** Go's own settings that are not the default. */
+  readonly changed: readonly GoSetting[];
   readonly plan: BuildPlan;
   readonly archives: readonly string[];
   /** Absolute. */
@@ -56,9 +59,17 @@ export function describeDecisions(decisions: Decisions): readonly string[] {
     ['output-dir', decisions.outputDir, origin('output-dir')],
     ['artifact', String(inputs.publish.artifact), origin('artifact')],
   ];
+  for (const { name, value, from } of decisions.changed) {
+    if (from !== 'input build-env') rows.push([name, withoutUser(value), from]);
+  }
   if (workspaceFile !== undefined) rows.splice(2, 0, ['workspace', workspaceFile, 'go.work']);
   if (env.length > 0) rows.push(['build-env', env.join(', '), 'input build-env, values not shown']);
   return rows.map(([key, value, from]) => `${key}: ${value} (${from})`);
+}
+
+/** An address such as that of a module proxy may have a user and a password in it. */
+function withoutUser(value: string): string {
+  return value.replaceAll(/(?<=:\/\/)[^/@\s]*@/g, '***@');
 }
 
 function inputNames({ given }: Inputs, names: readonly string[]): readonly string[] {
@@ -66,7 +77,7 @@ function inputNames({ given }: Inputs, names: readonly string[]): readonly strin
 }
 
 function commitOrigin({ commit }: Project): string {
-  if (commit === undefined) return 'no git repository';
+  if (commit === undefined) return 'no commit in git';
   return commit.dirty ? 'git, dirty' : 'git';
 }
 

@@ -43,6 +43,11 @@ export function writeSummary(facts: SummaryFacts): string {
   );
 }
 
+/** For a run that ended before it knew what it ships. */
+export function writeEarlyFailure(failure: string): string {
+  return `## gin-ship failed\n\n${fence(failure.slice(0, 10_000))}\n`;
+}
+
 function compose(facts: SummaryFacts, rows: number): string {
   const { project, spans, failure, shipped } = facts;
   const state = failure === undefined || failure === '' ? '' : ' failed';

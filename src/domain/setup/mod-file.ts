@@ -24,6 +24,9 @@ export function parseModFile(text: string, name: string): ModFile {
   const found: { module?: string; go?: string; toolchain?: string } = {};
   const use: string[] = [];
   let block: { verb: string; line: number } | undefined;
+  if (text.startsWith('\uFEFF')) {
+    throw broken(name, 1, 'it begins with a byte order mark; save the file as UTF-8 without BOM');
+  }
   for (const [index, source] of text.split('\n').entries()) {
     const line = index + 1;
     const words = tokens(source, name, line);

@@ -1,5 +1,7 @@
 /** What is being built? The facts of the module, its commit and its version, read once before anything runs. */
 
+import type { Difference } from './status.ts';
+
 export interface Project {
   /** The folder of go.mod; commands run here. Absolute, forward slashes. */
   readonly dir: string;
@@ -15,6 +17,8 @@ export interface Project {
   readonly workspaceFile?: string;
   readonly vendored: boolean;
   readonly commit?: Commit;
+  /** What made the commit dirty; absent where it is not. */
+  readonly differences?: readonly Difference[];
   readonly version: Version;
   /** `YYYYMMDD-HHMM`, UTC. */
   readonly timestamp: string;

@@ -37,7 +37,7 @@ export function decideTimes(facts: TimeFacts): Times {
 
 function sourceName({ commitSeconds, sourceDateEpoch }: TimeFacts): string {
   if (commitSeconds !== undefined) return 'commit time';
-  return sourceDateEpoch === undefined ? 'now: there is no git repository' : 'SOURCE_DATE_EPOCH';
+  return sourceDateEpoch === undefined ? 'now: there is no commit in git' : 'SOURCE_DATE_EPOCH';
 }
 
 function clockWarning(now: number, commit: number, wish: string): string {

@@ -73,7 +73,7 @@ function fromGit(facts: VersionFacts): Found {
     return { text, from: 'git describe: no tag on this commit', kind: 'git describe' };
   }
   if (facts.commit === undefined) {
-    return { text: '0.0.0', from: 'no git repository and no input version', kind: 'the default' };
+    return { text: '0.0.0', from: 'no commit in git and no input version', kind: 'the default' };
   }
   const why = facts.shallow
     ? 'pseudo-version: the clone is shallow and has no tag; `fetch-depth: 0` of actions/checkout brings them'
