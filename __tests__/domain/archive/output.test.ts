@@ -3,27 +3,27 @@ import { formatManifest, manifestSchema } from '../../../src/domain/archive/mani
 import { outputPlaceProblem, planCleaning } from '../../../src/domain/archive/output.ts';
 import { Failure } from '../../../src/domain/failure.ts';
 
-const around = { moduleDir: '/work/repo/app', root: '/work/repo', workspace: '/work' };
+const around = { moduleDir: '/srv/repo/app', root: '/srv/repo', workspace: '/srv' };
 
 test.each([
-  ['/work/repo/app/dist', undefined],
-  ['/work/repo/dist', undefined],
+  ['/srv/repo/app/dist', undefined],
+  ['/srv/repo/dist', undefined],
   ['/elsewhere/dist', undefined],
-  ['/work/repo/app/static-dist', undefined],
-  ['/work/repo/app', "is the module's own folder"],
-  ['/work/repo', "is the repository's top folder"],
-  ['/work', 'is the workspace'],
+  ['/srv/repo/app/static-dist', undefined],
+  ['/srv/repo/app', "is the module's own folder"],
+  ['/srv/repo', "is the repository's top folder"],
+  ['/srv', 'is the workspace'],
   ['/', "holds the module's own folder"],
-  ['/work/repo/.git/dist', 'lies in a .git folder'],
-  ['/work/repo/app/static', 'lies in static/, which is packed into the archives'],
-  ['/work/repo/app/public/dist', 'lies in public/, which is packed into the archives'],
+  ['/srv/repo/.git/dist', 'lies in a .git folder'],
+  ['/srv/repo/app/static', 'lies in static/, which is packed into the archives'],
+  ['/srv/repo/app/public/dist', 'lies in public/, which is packed into the archives'],
 ])('%s as output-dir: %s', (folder, expected) => {
   expect(outputPlaceProblem(folder, around)).toBe(expected);
 });
 
 test('the workspace is no output-dir of a module elsewhere', () => {
-  const elsewhere = { moduleDir: '/m', root: '/m', workspace: '/work' };
-  expect(outputPlaceProblem('/work', elsewhere)).toBe('is the workspace');
+  const elsewhere = { moduleDir: '/m', root: '/m', workspace: '/srv' };
+  expect(outputPlaceProblem('/srv', elsewhere)).toBe('is the workspace');
 });
 
 const made = { name: 'notes', module: 'example.com/notes' };
