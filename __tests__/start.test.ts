@@ -52,7 +52,7 @@ test('inputs that are not right end the run before anything is done, as one anno
     '::error::reading the inputs: 2 are not right%0A' +
       '  | hosts: there is no such input; see the inputs in the README%0A' +
       '  | cgo: "maybe" is not known; accepted: auto, on, off%0A' +
-      'Try: correct them under `with:` in the workflow',
+      'Try: correct them under `with:` in the workflow, or an `env:` variable that begins with INPUT_',
   ]);
   expect(state).toEqual({ after: 'true' });
   expect(readFileSync(join(folder, 'summary'), 'utf8')).toMatch(

@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from 'node:module'; const require = 
 import {
   define_ACTION_default,
   init_define_ACTION
-} from "./chunks/chunk-SZLGEYWQ.js";
+} from "./chunks/chunk-R42YHAJF.js";
 
 // src/main.ts
 init_define_ACTION();
@@ -10,5 +10,5 @@ process.exitCode = 1;
 var after = process.env["STATE_after"] === "true";
 process.stdout.write(`gin-ship ${define_ACTION_default.version}${after ? ", after the job" : ""}
 `);
-var { start } = await import("./chunks/start-F5CJIBAN.js");
-process.exitCode = await start({ defaults: define_ACTION_default.defaults, env: process.env, after });
+var { start } = await import("./chunks/start-75KTMLEL.js");
+process.exitCode = await start({ ...define_ACTION_default, env: process.env, after });

@@ -8,4 +8,4 @@ const after = process.env['STATE_after'] === 'true';
 process.stdout.write(`gin-ship ${ACTION.version}${after ? ', after the job' : ''}\n`);
 
 const { start } = await import('./start.ts');
-process.exitCode = await start({ defaults: ACTION.defaults, env: process.env, after });
+process.exitCode = await start({ ...ACTION, env: process.env, after });

@@ -1,7 +1,9 @@
 /** What do we ask of the world? Every effect that a stage has goes through one of these. */
 
 import type { ArchiveEntry } from './domain/archive/entry.ts';
+import type { Range } from './domain/binary/reading.ts';
 import type { Env, Runner } from './domain/runner.ts';
+import type { ServiceWorld } from './ports-service.ts';
 
 export interface World {
   readonly runner: Runner;
@@ -16,6 +18,14 @@ export interface World {
   readonly artifacts: ArtifactService;
   readonly packer: Packer;
   readonly job: Job;
+  readonly random: Random;
+  /** What the rehearsal asks for. */
+  readonly rehearsal: ServiceWorld;
+}
+
+export interface Random {
+  /** Twice as many hex digits that nobody can foresee. */
+  hex(bytes: number): string;
 }
 
 /** A place in the repository; `file` is relative to its root, with forward slashes. */
@@ -96,6 +106,13 @@ export interface FileStat {
   readonly executable: boolean;
 }
 
+export interface OpenFile {
+  /** Bytes. */
+  readonly size: number;
+  /** Fewer bytes than asked for only where the file ends. */
+  read(range: Range): Promise<Uint8Array>;
+}
+
 /** Paths are absolute with forward slashes, on Windows too. */
 export interface Files {
   /** Absent where nothing is there; links are not followed. */
@@ -107,6 +124,8 @@ export interface Files {
   list(path: string): Promise<readonly string[]>;
   /** Every file and link below a folder, relative to it, sorted by code point. */
   walk(path: string): Promise<readonly string[]>;
+  /** Opens a file to read parts of it, and closes it when `use` has ended. */
+  withFile<T>(path: string, use: (file: OpenFile) => Promise<T>): Promise<T>;
   /** Writes a file whole: to a temporary name beside it, then renamed. */
   writeText(path: string, text: string): Promise<void>;
   makeFolder(path: string): Promise<void>;

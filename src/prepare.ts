@@ -28,6 +28,7 @@ import type { Report } from './stages/report.ts';
 import { restoreCaches } from './stages/restore-caches.ts';
 import { setup } from './stages/setup.ts';
 import type { StageRunner } from './stages/stage.ts';
+import { tellOverruled } from './stages/tell-overruled.ts';
 
 export interface Prepared {
   readonly project: Project;
@@ -88,7 +89,10 @@ export async function prepare(
   const plan = await grouped('Preparing modules and plan', async () => {
     const modules = await downloadModules(world, { project, toolchain, env });
     report.stage('modules', modules, (took) => `downloaded or found in ${formatDuration(took)}`);
-    return planTargets(world, { inputs: inputs.build, targets, project, toolchain, env });
+    const request = { inputs: inputs.build, targets, project, toolchain, env, changed };
+    const planned = await planTargets(world, request);
+    tellOverruled(world, { plan: planned, settings: settings.ofTargets, given: inputs.given });
+    return planned;
   });
   const contents = await grouped('Looking at what to pack', () =>
     gatherContents(world, { project, include, outputDir, git: env }),

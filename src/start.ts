@@ -2,6 +2,7 @@
 
 import type { RawInputs } from './domain/inputs/reader.ts';
 import { Failure } from './domain/failure.ts';
+import type { Inputs } from './domain/inputs/inputs.ts';
 import { masksOf } from './domain/inputs/masks.ts';
 import { parseInputs } from './domain/inputs/parse.ts';
 import { systemFailure } from './domain/system-trouble.ts';
@@ -11,6 +12,8 @@ import { saveCaches } from './stages/save-caches.ts';
 import { type Wired, wire } from './wire.ts';
 
 export interface Start {
+  /** gin-ship's own. */
+  readonly version: string;
   /** The defaults of action.yml. */
   readonly defaults: Readonly<Record<string, string>>;
   readonly env: NodeJS.ProcessEnv;
@@ -19,7 +22,7 @@ export interface Start {
 }
 
 /** Gives the exit code. */
-export async function start({ defaults, env, after }: Start): Promise<number> {
+export async function start({ version, defaults, env, after }: Start): Promise<number> {
   const wired = await wire(env);
   const cancelled = endOnSignal(wired);
   const world = { ...wired.world, processes: cancellable(wired.world.processes, cancelled) };
@@ -31,11 +34,15 @@ export async function start({ defaults, env, after }: Start): Promise<number> {
     world.job.saveState('after', 'true');
     const raw = rawInputs(env);
     if (raw['token']) world.log.mask(raw['token']);
-    await ship(world, () => {
+    const readInputs = (): Inputs => {
       const inputs = parseInputs(raw, defaults);
-      for (const value of masksOf(inputs.build.buildEnv)) world.log.mask(value);
+      const { buildEnv } = inputs.build;
+      for (const values of [buildEnv, inputs.rehearse.env]) {
+        for (const value of masksOf(values)) world.log.mask(value);
+      }
       return inputs;
-    });
+    };
+    await ship(world, { readInputs, version });
     return 0;
   } catch (error) {
     tell(wired, error);

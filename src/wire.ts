@@ -11,7 +11,9 @@ import { createJob } from './adapters/job.ts';
 import { createLog } from './adapters/log.ts';
 import { createPacker } from './adapters/packer.ts';
 import { createProcesses } from './adapters/processes.ts';
+import { createRandom } from './adapters/random.ts';
 import { readRunner } from './adapters/runner.ts';
+import { createServiceWorld } from './adapters/service/world.ts';
 import { createToolCache } from './adapters/tool-cache.ts';
 import { createVersions } from './adapters/versions.ts';
 import type { World } from './ports.ts';
@@ -29,7 +31,8 @@ export async function wire(env: NodeJS.ProcessEnv): Promise<Wired> {
   const log = createLog(core);
   const clock = createClock();
   const { removeTemps, ...files } = createFiles(runner.temp);
-  const { endAll, ...processes } = createProcesses();
+  const { endAll: endPrograms, ...processes } = createProcesses();
+  const services = createServiceWorld(runner, processes);
   const world: World = {
     runner,
     log,
@@ -43,6 +46,18 @@ export async function wire(env: NodeJS.ProcessEnv): Promise<Wired> {
     artifacts: createArtifactService(env, log),
     packer: createPacker(),
     job: createJob(core, env),
+    random: createRandom(),
+    rehearsal: services.world,
   };
-  return { world, endAll, removeTemps };
+  return {
+    world,
+    endAll() {
+      services.endAll();
+      endPrograms();
+    },
+    removeTemps() {
+      services.removeAll();
+      removeTemps();
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { captureOutput } from '../../src/adapters/captured-output.ts';
 import { createToolCache } from '../../src/adapters/tool-cache.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import type { Files } from '../../src/ports.ts';
@@ -133,6 +134,54 @@ describe('unpacking', () => {
       .unpack(`${world.folder}/a.tar.gz`, `${world.folder}/out`)
       .catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(Failure);
-    expect(failure).toMatchObject({ facts: { doing: 'unpacking a.tar.gz', code: 'unpack' } });
+    expect(failure).toMatchObject({
+      facts: {
+        doing: 'unpacking a.tar.gz',
+        output: expect.stringContaining('not in gzip format') as string,
+        code: 'unpack',
+      },
+    });
+  });
+
+  test.each([
+    ['a.tar.gz', 'tar', 'tar and gzip'],
+    ['a.zip', 'unzip', 'unzip (on Windows: PowerShell)'],
+  ])('%s in a container without %s says what to install', async (name, program, install) => {
+    using world = fakeWorld();
+    writeFileSync(`${world.folder}/${name}`, '');
+    vi.stubEnv('PATH', world.folder);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const cache = createToolCache(world.runner, world.files);
+    const failure: unknown = await cache
+      .unpack(`${world.folder}/${name}`, `${world.folder}/out`)
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({
+      facts: {
+        doing: `unpacking ${name}`,
+        happened: expect.stringContaining(
+          `Unable to locate executable file: ${program}.`,
+        ) as string,
+        attempt: [
+          'make room in the folder that RUNNER_TEMP names, where the disk is full',
+          `install ${install}, where it is missing`,
+          'else run it again',
+        ],
+        code: 'unpack',
+      },
+    });
+  });
+
+  test('keeps what the program says out of the log, and nothing that others say meanwhile', async () => {
+    using world = fakeWorld();
+    mkdirSync(`${world.folder}/go`);
+    writeFileSync(`${world.folder}/go/VERSION`, 'go1.26.8\n');
+    execFileSync('tar', ['-czf', 'a.tar.gz', 'go'], { cwd: world.folder });
+    const outside: string[] = [];
+    onTestFinished(captureOutput(() => (text) => outside.push(text)));
+    const cache = createToolCache(world.runner, world.files);
+    const speaking = setInterval(() => process.stdout.write('our own\n'), 0);
+    onTestFinished(() => clearInterval(speaking));
+    await cache.unpack(`${world.folder}/a.tar.gz`, `${world.folder}/out`);
+    expect(new Set(outside)).toEqual(new Set(['our own\n']));
   });
 });

@@ -5,25 +5,30 @@ import { type Source, readSources } from './sources.ts';
 /** What each floor may import: files of ours as `src/…`, packages by their name. */
 const floors: readonly (readonly [floor: RegExp, may: RegExp, rule: string])[] = [
   [/^domain\//, /^src\/domain\//, 'domain/ imports only domain/'],
-  [/^ports\.ts$/, /^src\/domain\//, 'ports.ts imports only domain/'],
+  [
+    /^ports\.ts$/,
+    /^src\/(?:domain\/|ports-service\.ts$)/,
+    'ports.ts imports only domain/ and the ports of the rehearsal',
+  ],
+  [/^ports-service\.ts$/, /^src\/domain\//, 'ports-service.ts imports only domain/'],
   [
     /^stages\//,
-    /^src\/(?:domain\/|stages\/|ports\.ts$)/,
+    /^src\/(?:domain\/|stages\/|ports(?:-service)?\.ts$)/,
     'stages/ import domain/, ports.ts and other stages',
   ],
   [
     /^adapters\//,
-    /^src\/(?:domain\/|adapters\/|ports\.ts$)|^(?!src\/)/,
+    /^src\/(?:domain\/|adapters\/|ports(?:-service)?\.ts$)|^(?!src\/)/,
     'adapters/ import domain/, ports.ts, packages and other adapters',
   ],
   [
     /^wire\.ts$/,
-    /^src\/(?:domain\/|adapters\/|ports\.ts$)|^(?!src\/)/,
+    /^src\/(?:domain\/|adapters\/|ports(?:-service)?\.ts$)|^(?!src\/)/,
     'wire.ts imports adapters/ and ports.ts',
   ],
   [
     /^start\.ts$/,
-    /^src\/(?:domain\/|stages\/|(?:pipeline|wire|ports)\.ts$)/,
+    /^src\/(?:domain\/|stages\/|(?:pipeline|wire|ports(?:-service)?)\.ts$)/,
     'only wire.ts imports adapters/',
   ],
   [/^main\.ts$/, /^src\/start\.ts$/, 'main.ts imports only start.ts'],
@@ -99,6 +104,7 @@ test.each([
   ['adapters/a.ts', `import { b } from '../stages/b.ts';`, 'src/stages/b.ts'],
   ['adapters/a.ts', `import { ship } from '../pipeline.ts';`, 'src/pipeline.ts'],
   ['ports.ts', `import type { B } from './stages/b.ts';`, 'src/stages/b.ts'],
+  ['ports-service.ts', `import type { World } from './ports.ts';`, 'src/ports.ts'],
   ['pipeline.ts', `import { createLog } from './adapters/log.ts';`, 'src/adapters/log.ts'],
   ['pipeline.ts', `import { wire } from './wire.ts';`, 'src/wire.ts'],
   ['start.ts', `import { createLog } from './adapters/log.ts';`, 'src/adapters/log.ts'],

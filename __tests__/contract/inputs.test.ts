@@ -13,7 +13,8 @@ function namesIn(folder: RegExp, call: RegExp): readonly string[] {
 const inputs = Object.keys(actionFile.inputs).sort();
 
 test('the code reads the inputs of action.yml, all of them and no others', () => {
-  const call = /\breader\s*\.(?:text|optional|list|boolean|word|shaped)\(\s*'([^']+)'/g;
+  const call =
+    /\breader\s*\.(?:text|optional|list|boolean|word|shaped|duration|count)\(\s*'([^']+)'/g;
   expect(namesIn(/^domain\/inputs\//, call)).toEqual(inputs);
 });
 

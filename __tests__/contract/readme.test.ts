@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { freshReadme, readEntries } from '../../script/readme-tables.ts';
+import { documents, freshTables, readEntries } from '../../script/doc-tables.ts';
 import { repository } from '../action/runner.ts';
 
 const read = (path: string): string => readFileSync(join(repository, path), 'utf8');
@@ -17,8 +17,10 @@ const section = (title: string): string =>
 const workflows = filesLike('examples/workflows/*.yml');
 const yamlBlocks = [...readme.matchAll(/^```yaml\n([^]*?)^```$/gm)].map(([, block = '']) => block);
 
-test('the tables are those of action.yml', () => {
-  expect(freshReadme(readme)).toBe(readme);
+test.each(documents)('the tables of %s are those of their source', (path) => {
+  const text = read(path);
+  expect(text).toMatch(/^<!-- end of \w+ -->$/m);
+  expect(freshTables(text)).toBe(text);
 });
 
 test('the first screen names the command that shows it and the one that tests it', () => {

@@ -46,6 +46,7 @@ describe('a workflow with `uses: ./`, run twice on new runners', () => {
       timestamp: '20261122-1351',
       'cache-hit': 'false',
       checksums: 'tiny/dist/SHA256SUMS',
+      sarif: 'tiny/dist/inspect.sarif',
       manifest: 'tiny/dist/manifest.json',
       'artifact-id': '1',
       'artifact-url': 'https://github.com/someone/tiny/actions/runs/1/artifacts/1',

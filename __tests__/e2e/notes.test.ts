@@ -38,7 +38,13 @@ const sha256 = (path: string): string =>
 describe('shipping examples/notes for seven targets', () => {
   test('gives one archive for each target under a name that says what it is', () => {
     expect(bench.list()).toEqual(
-      ['.gitignore', 'SHA256SUMS', 'manifest.json', ...shipped.map(({ file }) => file)].sort(),
+      [
+        '.gitignore',
+        'SHA256SUMS',
+        'inspect.sarif',
+        'manifest.json',
+        ...shipped.map(({ file }) => file),
+      ].sort(),
     );
   });
 
@@ -87,6 +93,7 @@ describe('shipping examples/notes for seven targets', () => {
       manifest: 'dist/manifest.json',
       'manifest-digest': sha256(inDist('manifest.json')),
       checksums: 'dist/SHA256SUMS',
+      sarif: 'dist/inspect.sarif',
     });
     expect(JSON.parse(archives)).toEqual(
       shipped
@@ -219,7 +226,7 @@ describe('shipping examples/notes for seven targets', () => {
       );
       expect(again.code, again.stdout + again.stderr).toBe(0);
       const dist = (name: string): string => join(other.workspace, 'dist', name);
-      for (const name of ['SHA256SUMS', 'manifest.json']) {
+      for (const name of ['SHA256SUMS', 'inspect.sarif', 'manifest.json']) {
         expect(readFileSync(dist(name), 'utf8')).toBe(readFileSync(inDist(name), 'utf8'));
       }
       for (const { file } of shipped) expect(sha256(dist(file))).toBe(sha256(inDist(file)));

@@ -65,7 +65,9 @@ describe('a service that others wrote', () => {
       const hash = gitCommit(bench.workspace, { tag: version, date: longAgo });
       const ended = await bench.ship(inputs);
       expect(ended.code, ended.stdout + ended.stderr).toBe(0);
-      expect(bench.list()).toEqual(['.gitignore', 'SHA256SUMS', archive, 'manifest.json'].sort());
+      expect(bench.list()).toEqual(
+        ['.gitignore', 'SHA256SUMS', archive, 'inspect.sarif', 'manifest.json'].sort(),
+      );
       const cwd = unpack(join(bench.workspace, 'dist', archive), bench.folder);
       expect(buildSettings(join(cwd, binary))).toMatchObject({
         'vcs.revision': hash,

@@ -44,7 +44,13 @@ describe('an archive', () => {
       date.toISOString().slice(0, 16).replaceAll(/[-:]/g, '').replace('T', '-');
     expect([minute(started), minute(new Date())]).toContain(timestamp);
     const file = `other_1.0.0_linux_amd64_${bench.hash.slice(0, 12)}_${timestamp}.zip`;
-    expect(bench.list('out/of/it')).toEqual(['.gitignore', 'SHA256SUMS', 'manifest.json', file]);
+    expect(bench.list('out/of/it')).toEqual([
+      '.gitignore',
+      'SHA256SUMS',
+      'inspect.sarif',
+      'manifest.json',
+      file,
+    ]);
     expect(run(folder, 'app')).toBe(`1.0.0 ${bench.hash} ${longAgo}`);
     expect(ended.stdout).toContain('left out, since it looks like state: static/local.db');
   });
@@ -58,6 +64,7 @@ describe('an archive', () => {
       '.gitignore',
       'SHA256SUMS',
       'app-2.0.0-20240506-0708-linux-amd64.tar.gz',
+      'inspect.sarif',
       'manifest.json',
     ]);
   });
@@ -172,6 +179,16 @@ func main() { fmt.Println(C.answer()) }
     expect(run(folder, 'app')).toBe('42');
     expect(buildSettings(join(folder, 'app'))).toMatchObject({ CGO_ENABLED: '1' });
     expect(group(ended.stdout, 'Plan')).toContain('cgo: on for linux/amd64 (input cgo)');
+  });
+
+  test('with C code and without cgo says how to turn it on, whatever the environment says', async () => {
+    using bench = createRepository({ 'go.mod': goMod('example.com/app'), 'main.go': withC });
+    const ended = await bench.ship({ check: 'none' }, { env: { CGO_ENABLED: '1' } });
+    expect(ended.code).toBe(1);
+    expect(ended.stdout).toContain(
+      '::warning::CGO_ENABLED=1 of the environment is not used: the input cgo decides, and it is off for linux/amd64; `cgo: on` turns it on\n',
+    );
+    expect(ended.stdout).toContain('Try:%0A  - give `cgo: on` where C code is wanted: ');
   });
 
   test('with cgo on for a system without a compiler is refused before it starts', async () => {

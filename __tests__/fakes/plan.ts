@@ -1,5 +1,6 @@
 /** Plans the build of a module with the real Go, for the runner's own platform unless `targets` says more. */
 
+import type { GoSetting } from '../../src/domain/build/environment.ts';
 import { parseDistList } from '../../src/domain/build/platforms.ts';
 import type { BuildPlan } from '../../src/domain/build/plan.ts';
 import { expandTargets } from '../../src/domain/build/targets.ts';
@@ -13,6 +14,8 @@ import { type With, inputsOf } from './inputs.ts';
 export interface PlanWish {
   readonly given?: With;
   readonly env?: Readonly<Record<string, string>>;
+  /** What `go env -changed` told. */
+  readonly changed?: readonly GoSetting[];
   /** The folder of go.mod. */
   readonly dir: string;
 }
@@ -20,7 +23,7 @@ export interface PlanWish {
 export function planModule(
   world: World,
   go: TestGo,
-  { given = {}, env = {}, dir }: PlanWish,
+  { given = {}, env = {}, changed = [], dir }: PlanWish,
 ): Promise<BuildPlan> {
   const native = formatTarget(go.native);
   const platforms = parseDistList(`${native}\nlinux/arm64\nwindows/amd64\ndarwin/arm64`);
@@ -31,5 +34,6 @@ export function planModule(
     project: projectOf(dir),
     toolchain: go.toolchain,
     env: { ...go.env, ...env },
+    changed,
   });
 }

@@ -57,6 +57,8 @@ export function fakeWorld(
     cache: missing('cache'),
     artifacts: missing('artifacts'),
     packer: missing('packer'),
+    random: { hex: (bytes) => '0f'.repeat(bytes) },
+    rehearsal: missing('rehearsal'),
     job: recordingJob(recorded),
     ...ports,
     runner: { ...plainRunner(folder), ...runner },

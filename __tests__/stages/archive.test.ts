@@ -6,11 +6,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createPacker } from '../../src/adapters/packer.ts';
 import type { Contents } from '../../src/domain/archive/contents.ts';
 import type { ArchivePlan } from '../../src/domain/archive/plan.ts';
-import type { BuiltTarget } from '../../src/domain/build/binary.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import type { Packer } from '../../src/ports.ts';
 import { archiveTarget } from '../../src/stages/archive.ts';
+import type { InspectedTarget } from '../../src/stages/inspect/inspect.ts';
 import { type FakeWorld, fakeWorld } from '../fakes/world.ts';
+import { inspectedOf, staticNeeds } from '../fixtures/inspected.ts';
 import { type Tree, commitTree, gitEnv, projectOf, writeTree } from '../fixtures/repository.ts';
 
 let world: FakeWorld;
@@ -22,16 +23,16 @@ afterEach(() => world[Symbol.dispose]());
 const target = { os: 'linux', arch: 'arm', variant: '7' };
 const plan: ArchivePlan = { target, format: 'tar.gz', file: 'notes-linux-armv7.tar.gz' };
 
-function built(of = target): BuiltTarget {
+function inspected(of = target): InspectedTarget {
   writeTree(world.folder, { 'bin/notes': 'binary' });
-  return {
+  return inspectedOf({
     target: of,
     cgo: true,
     binaries: [
       { name: 'notes', package: 'example.com/notes', path: `${world.folder}/bin/notes`, size: 6 },
     ],
     measured: { startedAt: 0, wall: 0 },
-  };
+  });
 }
 
 function contentsOf(...names: readonly string[]): Contents {
@@ -61,7 +62,7 @@ test('a built target becomes one archive with its facts', async () => {
   const archive = await archiveTarget(
     { ...world, packer },
     {
-      built: built(),
+      inspected: inspected(),
       contents: contentsOf('config/a.yaml', 'LICENSE'),
       plan,
       project,
@@ -105,6 +106,7 @@ test('a built target becomes one archive with its facts', async () => {
         package: 'example.com/notes',
         size: 6,
         sha256: createHash('sha256').update('binary').digest('hex'),
+        needs: staticNeeds,
       },
     ],
     contents: ['LICENSE', 'config/a.yaml', 'notes'],
@@ -118,7 +120,7 @@ test('names that Windows would lose are told for a target of Windows', async () 
   await archiveTarget(
     { ...world, packer: recordingPacker() },
     {
-      built: built(windows),
+      inspected: inspected(windows),
       contents: contentsOf('static/A.js', 'static/a.js'),
       plan: { target: windows, format: 'zip', file: 'notes.zip' },
       project: projectOf('/repo'),
@@ -132,7 +134,12 @@ test('names that Windows would lose are told for a target of Windows', async () 
 
 test('a file called as the binary is refused before anything is packed', async () => {
   const packer = recordingPacker();
-  const request = { built: built(), plan, project: projectOf('/repo'), staging: '/staging' };
+  const request = {
+    inspected: inspected(),
+    plan,
+    project: projectOf('/repo'),
+    staging: '/staging',
+  };
   const archiving = archiveTarget(
     { ...world, packer },
     { ...request, contents: contentsOf('notes') },
@@ -145,7 +152,7 @@ test('an archive that cannot be written is a failure and leaves no trace', async
   const packer = createPacker();
   const staging = `${world.folder}/staging`;
   fs.mkdirSync(staging);
-  const request = { built: built(), plan, project: projectOf('/repo'), staging };
+  const request = { inspected: inspected(), plan, project: projectOf('/repo'), staging };
   const contents = contentsOf('static/that-is-gone-by-now');
   const archiving = archiveTarget({ ...world, packer }, { ...request, contents });
   await expect(archiving).rejects.toThrow(

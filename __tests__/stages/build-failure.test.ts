@@ -51,26 +51,35 @@ describe('what no compiler said is told as it ended', () => {
     [
       'an end by the system',
       { signal: 'SIGKILL', stderr: '' },
-      'linux/amd64: ended by SIGKILL',
+      'linux/amd64: go was ended by SIGKILL (exit code 137)',
       'memory may have run out: try `parallelism: 1`, or a runner with more memory',
     ],
     [
       'a compiler that was ended',
       { code: 1, stderr: 'go: error obtaining buildID: signal: killed' },
-      'linux/amd64: exit code 1\n  | go: error obtaining buildID: signal: killed',
+      'linux/amd64: go ended with exit code 1\n  | go: error obtaining buildID: signal: killed',
       'memory may have run out: try `parallelism: 1`, or a runner with more memory',
     ],
     [
       'a full disk',
       { code: 1, stderr: 'write x: no space left on device' },
-      'linux/amd64: exit code 1\n  | write x: no space left on device',
+      'linux/amd64: go ended with exit code 1\n  | write x: no space left on device',
       'the disk is full: free some space in a step before, or name fewer targets',
     ],
     [
       'modules that do not fit',
       { code: 1, stderr: 'go: updates to go.mod needed' },
-      'linux/amd64: exit code 1\n  | go: updates to go.mod needed',
+      'linux/amd64: go ended with exit code 1\n  | go: updates to go.mod needed',
       'run `go mod tidy` and commit go.mod and go.sum',
+    ],
+    [
+      'a package of C code alone',
+      {
+        code: 1,
+        stderr: 'package example.com/notes: build constraints exclude all Go files in /work',
+      },
+      'linux/amd64: go ended with exit code 1\n  | package example.com/notes: build constraints exclude all Go files in /work',
+      'give `cgo: on` where C code is wanted: cgo is off here, so that a package with `import "C"` has no files; `auto` turns it on for modules that it knows, as go-sqlite3, and for no other',
     ],
   ])('%s', async (_what, how, output, advice) => {
     const { go, result } = start();

@@ -112,6 +112,21 @@ test('so is what does not compile, in tests too and with the tags of the build',
   ]);
 });
 
+test('a package of C code alone, which cgo off leaves without files, is answered with `cgo: on`', async () => {
+  const tree = {
+    'main.go': 'package main\n\nimport "example.com/notes/c"\n\nfunc main() { println(c.One) }\n',
+    'c/c.go': 'package c\n\nimport "C"\n\nconst One = 1\n',
+  };
+  await expect(run('vet', tree)).rejects.toThrow(
+    /: build constraints exclude all Go files in [^]*Try:\n {2}- give `cgo: on` where C code is wanted: [^\n]*\n {2}- correct what vet found\n/,
+  );
+  const constrained = { ...tree, 'c/c.go': '//go:build none\n\npackage c\n\nconst One = 1\n' };
+  const nativeCgo = { on: true, env: {} };
+  await expect(run('vet', constrained, [], { nativeCgo })).rejects.toThrow(
+    /: build constraints exclude all Go files in [^]*Try:\n {2}- correct what vet found\n/,
+  );
+});
+
 const windows: BuildWish['targets'] = [
   { target: { os: 'windows', arch: 'amd64' }, cgo: off, mains: [] },
 ];

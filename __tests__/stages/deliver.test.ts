@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Archive } from '../../src/domain/archive/archive.ts';
 import { parseManifest } from '../../src/domain/archive/parse-manifest.ts';
 import { Failure } from '../../src/domain/failure.ts';
+import { formatSarif } from '../../src/domain/inspect/sarif.ts';
 import type { World } from '../../src/ports.ts';
 import { deliver } from '../../src/stages/deliver.ts';
 import { checkOutputDir } from '../../src/stages/output-dir.ts';
@@ -24,7 +25,9 @@ beforeEach(() => {
 });
 afterEach(() => world[Symbol.dispose]());
 
-const build = { go: '1.26.8', ldflags: '-s -w', flags: [], tags: [], environment: [] };
+const facts = { go: '1.26.8', ldflags: '-s -w', flags: [], tags: [], environment: [] };
+const sarif = formatSarif([], '1.0.0');
+const fixed = { build: facts, sarif };
 
 function staged(
   file: string,
@@ -52,12 +55,18 @@ const digest = (path: string): string =>
 
 test('the set is moved in with checksums, manifest and a .gitignore', async () => {
   const archives = [staged('b.zip', 'bbb'), staged('a.zip', 'aaa')];
-  const delivered = await deliver(world, { project: projectOf(root), build, archives, outputDir });
+  const delivered = await deliver(world, {
+    project: projectOf(root),
+    ...fixed,
+    archives,
+    outputDir,
+  });
   expect(fs.readdirSync(outputDir)).toEqual([
     '.gitignore',
     'SHA256SUMS',
     'a.zip',
     'b.zip',
+    'inspect.sarif',
     'manifest.json',
   ]);
   expect(delivered).toEqual({
@@ -69,6 +78,7 @@ test('the set is moved in with checksums, manifest and a .gitignore', async () =
     manifest: `${outputDir}/manifest.json`,
     manifestDigest: digest(`${outputDir}/manifest.json`),
     checksums: `${outputDir}/SHA256SUMS`,
+    sarif: `${outputDir}/inspect.sarif`,
   });
   expect(fs.readdirSync(`${world.folder}/staging`)).toEqual([]);
   execFileSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], {
@@ -85,7 +95,7 @@ test('the set is moved in with checksums, manifest and a .gitignore', async () =
 test('git sees nothing of the set', async () => {
   const hash = commitTree(root, { 'go.mod': '' });
   const archives = [staged('a.zip', 'aaa')];
-  await deliver(world, { project: projectOf(root, hash), build, archives, outputDir });
+  await deliver(world, { project: projectOf(root, hash), ...fixed, archives, outputDir });
   expect(git(root, 'status', '--porcelain')).toBe('');
 });
 
@@ -94,7 +104,7 @@ test('a .gitignore of others is left as it is', async () => {
   fs.writeFileSync(`${outputDir}/.gitignore`, '*.zip\n');
   await deliver(world, {
     project: projectOf(root),
-    build,
+    ...fixed,
     archives: [staged('a.zip', 'a')],
     outputDir,
   });
@@ -102,7 +112,7 @@ test('a .gitignore of others is left as it is', async () => {
 });
 
 test('the set of an earlier run goes when the next one comes', async () => {
-  const request = { project: projectOf(root), build, outputDir };
+  const request = { project: projectOf(root), ...fixed, outputDir };
   await deliver(world, { ...request, archives: [staged('a.zip', 'a'), staged('b.zip', 'b')] });
   await deliver(world, { ...request, archives: [staged('b.zip', 'B'), staged('c.zip', 'c')] });
   expect(fs.readdirSync(outputDir)).toEqual([
@@ -110,13 +120,14 @@ test('the set of an earlier run goes when the next one comes', async () => {
     'SHA256SUMS',
     'b.zip',
     'c.zip',
+    'inspect.sarif',
     'manifest.json',
   ]);
   expect(fs.readFileSync(`${outputDir}/b.zip`, 'utf8')).toBe('B');
 });
 
 test('what came there while we built is not touched, and neither is anything else', async () => {
-  const request = { project: projectOf(root), build, outputDir };
+  const request = { project: projectOf(root), ...fixed, outputDir };
   await deliver(world, { ...request, archives: [staged('a.zip', 'a')] });
   fs.writeFileSync(`${outputDir}/stranger.txt`, '');
   const before = fs.readdirSync(outputDir);
@@ -160,7 +171,7 @@ function dyingWorld(after: number): World {
 }
 
 test('wherever a delivery is cut off, there is no manifest without its set, and the next run cleans up', async () => {
-  const request = { project: projectOf(root), build, outputDir };
+  const request = { project: projectOf(root), ...fixed, outputDir };
   let cut = 0;
   for (let whole = false; !whole; cut += 1) {
     fs.rmSync(outputDir, { recursive: true, force: true });
@@ -184,6 +195,7 @@ test('wherever a delivery is cut off, there is no manifest without its set, and 
       '.gitignore',
       'SHA256SUMS',
       'd.zip',
+      'inspect.sarif',
       'manifest.json',
     ]);
   }
@@ -191,7 +203,7 @@ test('wherever a delivery is cut off, there is no manifest without its set, and 
 });
 
 test('a first delivery that is cut off is cleaned up by the next run, too', async () => {
-  const request = { project: projectOf(root), build, outputDir };
+  const request = { project: projectOf(root), ...fixed, outputDir };
   let cut = 0;
   for (let whole = false; !whole; cut += 1) {
     fs.rmSync(outputDir, { recursive: true, force: true });
@@ -205,6 +217,7 @@ test('a first delivery that is cut off is cleaned up by the next run, too', asyn
       '.gitignore',
       'SHA256SUMS',
       'c.zip',
+      'inspect.sarif',
       'manifest.json',
     ]);
   }
@@ -218,7 +231,7 @@ test('a full disk under output-dir leaves nothing of the set', async () => {
     staged('a.zip', Buffer.alloc(200_000, 'a')),
     staged('b.zip', Buffer.alloc(900_000, 'b')),
   ];
-  const request = { project: projectOf(root), build, archives, outputDir: full };
+  const request = { project: projectOf(root), ...fixed, archives, outputDir: full };
   const failure = await deliver(world, request).catch((error: unknown) => error);
   expect(failure instanceof Failure && [failure.facts.code, failure.message]).toEqual([
     'ENOSPC',
@@ -233,13 +246,24 @@ test('a set is moved to another file system whole', async () => {
   using disk = smallDisk('1m');
   const away = `${disk.folder}/dist`;
   const archives = [staged('a.zip', 'aaa')];
-  await deliver(world, { project: projectOf(root), build, archives, outputDir: away });
-  expect(fs.readdirSync(away)).toEqual(['.gitignore', 'SHA256SUMS', 'a.zip', 'manifest.json']);
+  await deliver(world, { project: projectOf(root), ...fixed, archives, outputDir: away });
+  expect(fs.readdirSync(away)).toEqual([
+    '.gitignore',
+    'SHA256SUMS',
+    'a.zip',
+    'inspect.sarif',
+    'manifest.json',
+  ]);
   expect(fs.readdirSync(`${world.folder}/staging`)).toEqual([]);
 });
 
 test('what was delivered passes the check before the next build', async () => {
-  const request = { project: projectOf(root), build, outputDir, archives: [staged('a.zip', 'a')] };
+  const request = {
+    project: projectOf(root),
+    ...fixed,
+    outputDir,
+    archives: [staged('a.zip', 'a')],
+  };
   await deliver(world, request);
   const before = fs.readdirSync(outputDir);
   const asked = { project: projectOf(root), outputDir: 'dist' };

@@ -123,6 +123,6 @@ test('what cannot be had is told with what Go said and what to try', async () =>
   const unknown = 'module example.com/notes\n\ngo 1.21\n\nrequire example.com/none v1.0.0\n';
   writeTree(work, { ...module, 'go.mod': unknown });
   await expect(download(projectOf(work))).rejects.toThrow(
-    /^downloading modules: go mod download failed \(exit code 1\)\n[^]*example\.com\/none@v1\.0\.0: [^]*Try:\n {2}- run `go mod tidy`[^]*GOPRIVATE[^]*run the job again/,
+    /^downloading modules: go mod download failed: it ended with exit code 1\n[^]*example\.com\/none@v1\.0\.0: [^]*Try:\n {2}- run `go mod tidy`[^]*GOPRIVATE[^]*run the job again/,
   );
 });

@@ -55,6 +55,7 @@ test('what was delivered is told with paths as seen from the workspace, a link a
     manifest: `${work}/my dist/manifest.json`,
     manifestDigest: 'cd'.repeat(32),
     checksums: `${work}/my dist/SHA256SUMS`,
+    sarif: `${work}/my dist/inspect.sarif`,
   });
   const { archives = '', ...outputs } = world.recorded.outputs;
   const facts = { bytes: 512, sha256: 'ab'.repeat(32) };
@@ -66,6 +67,7 @@ test('what was delivered is told with paths as seen from the workspace, a link a
     manifest: 'my dist/manifest.json',
     'manifest-digest': 'cd'.repeat(32),
     checksums: 'my dist/SHA256SUMS',
+    sarif: 'my dist/inspect.sarif',
   });
   expect(world.recorded.lines).toEqual([
     `info: ${'ab'.repeat(32)}  my dist/a.tar.gz`,

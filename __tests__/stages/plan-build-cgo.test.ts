@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import type { GoSetting } from '../../src/domain/build/environment.ts';
 import type { BuildPlan } from '../../src/domain/build/plan.ts';
 import { formatTarget } from '../../src/domain/target.ts';
 import { testGo } from '../fakes/go.ts';
@@ -73,6 +74,27 @@ test('cgo takes the compiler that build-env names', async () => {
   writeTree(work, tree);
   const given = { 'build-env': 'CC=zig cc' };
   expect(modes(await plan(given, pathWith()))).toEqual([[go.native.os, '1', undefined]]);
+});
+
+test('a CC of the environment is left as it is, though another compiler is there', async () => {
+  writeTree(work, tree);
+  const env = { ...pathWith('clang'), CC: '/opt/own/cc' };
+  expect(modes(await plan(everywhere, env))).toEqual([
+    [go.native.os, '1', undefined],
+    ['darwin', '0', undefined],
+  ]);
+  expect(modes(await plan({}, pathWith('clang')))).toEqual([[go.native.os, '1', 'clang']]);
+});
+
+test("so is one of the user's own settings of Go, and a -p there is told from ours", async () => {
+  writeTree(work, tree);
+  const changed = (name: string, value: string): GoSetting => ({ name, value, from: 'go env -w' });
+  const settings = [changed('CC', '/opt/own/cc'), changed('GOFLAGS', '-p=1')];
+  const dir = work;
+  const made = await planModule(world, go, { dir, env: pathWith('clang'), changed: settings });
+  expect([modes(made), made.workersGiven]).toEqual([[[go.native.os, '1', undefined]], true]);
+  const without = await planModule(world, go, { dir, env: { GOFLAGS: '-v' }, changed: settings });
+  expect(without.workersGiven).toBe(false);
 });
 
 test('cgo: on is refused for every target without a compiler', async () => {

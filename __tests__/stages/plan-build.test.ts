@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { BuildPlan } from '../../src/domain/build/plan.ts';
 import { formatTarget } from '../../src/domain/target.ts';
+import type { Processes } from '../../src/ports.ts';
+import { tickingClock } from '../fakes/clock.ts';
 import { testGo } from '../fakes/go.ts';
 import type { With } from '../fakes/inputs.ts';
 import { planModule } from '../fakes/plan.ts';
@@ -187,4 +189,24 @@ test('a go.mod that Go does not take is told with what Go says', async () => {
   await expect(plan()).rejects.toThrow(
     /^listing the packages of the module: go list failed with exit code 1\n[^]*go\.mod:3: unknown directive: foo\nTry: run `go list/,
   );
+});
+
+test('a listing that takes long says that it goes on', async () => {
+  const { clock, tick, running } = tickingClock();
+  const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const processes: Processes = {
+    ...world.processes,
+    async run() {
+      begun.resolve();
+      await end.promise;
+      return { code: 1, stdout: '', stderr: 'enough', took: 0 };
+    },
+  };
+  const planning = planModule({ ...world, clock, processes }, go, { dir: work });
+  await begun.promise;
+  tick();
+  end.resolve();
+  await expect(planning).rejects.toThrow('go list failed with exit code 1\n  | enough\n');
+  expect(world.recorded.lines).toEqual(['info: still listing packages after 15.0 s']);
+  expect(running()).toEqual([]);
 });

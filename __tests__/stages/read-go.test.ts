@@ -48,7 +48,12 @@ test('Go tells its folders, what is not its default, and that it is itself what 
     { buildEnv: { CGO_CFLAGS: '-O1' } },
   );
   const { changed, ...rest } = told;
-  expect(rest).toEqual({ GOCACHE: go.env['GOCACHE'], GOMODCACHE, toolchain: go.toolchain });
+  expect(rest).toEqual({
+    GOCACHE: go.env['GOCACHE'],
+    GOMODCACHE,
+    toolchain: go.toolchain,
+    ofTargets: [{ name: 'GOAMD64', value: 'v3', from: 'environment' }],
+  });
   const places = ['GOCACHE', 'GOPATH', 'GOMODCACHE', 'GOPROXY', 'GOTELEMETRY'];
   expect(changed.filter(({ name }) => !places.includes(name))).toEqual([
     { name: 'CGO_CFLAGS', value: '-O1', from: 'input build-env' },
@@ -58,8 +63,9 @@ test('Go tells its folders, what is not its default, and that it is itself what 
 });
 
 test("the user's own settings of Go are told as such", async () => {
-  writeFileSync(`${world.folder}/env`, 'GOEXPERIMENT=jsonv2\n');
-  const { changed } = await read({ GOENV: `${world.folder}/env` });
+  writeFileSync(`${world.folder}/env`, 'GOEXPERIMENT=jsonv2\nGOOS=plan9\n');
+  const { changed, ofTargets } = await read({ GOENV: `${world.folder}/env` });
+  expect(ofTargets).toEqual([{ name: 'GOOS', value: 'plan9', from: 'go env -w' }]);
   expect(changed).toContainEqual({ name: 'GOEXPERIMENT', value: 'jsonv2', from: 'go env -w' });
 });
 
@@ -155,11 +161,11 @@ test.each<[string, Vars, string, string]>([
 });
 
 test.each([
-  ['a GOROOT that is not there', { GOROOT: '/none' }, {}, 'exit code 2'],
-  ['no program', {}, { go: '/none/go' }, 'ENOENT'],
+  ['a GOROOT that is not there', { GOROOT: '/none' }, {}, 'ended with exit code 2'],
+  ['no program', {}, { go: '/none/go' }, 'could not be started (ENOENT)'],
 ])('with %s, go env fails and it is told', async (_what, env, more, how) => {
   await expect(read(env, more)).rejects.toThrow(
-    `asking Go ${go.toolchain.version} for its settings: go env failed (${how})`,
+    `asking Go ${go.toolchain.version} for its settings: go env failed: it ${how}\n`,
   );
 });
 
@@ -168,11 +174,13 @@ test('a Go of another architecture that does not run is told as such', async () 
   writeFileSync(program, '#!/bin/sh\nexit 126\n');
   chmodSync(program, 0o755);
   await expect(read({}, { go: program, architecture: 'arm64' })).rejects.toThrow(
-    'go env failed (exit code 126): this Go is for arm64, the runner is amd64\n' +
+    'go env failed: it ended with exit code 126; this Go is for arm64, the runner is amd64\n' +
       'Try: drop the input `architecture`',
   );
 });
 
 test('a program that is no Go and says something else is told', async () => {
-  await expect(read({}, { go: '/bin/echo' })).rejects.toThrow('go env failed (exit code 0)');
+  await expect(read({}, { go: '/bin/echo' })).rejects.toThrow(
+    'go env failed: it ended with exit code 0\n',
+  );
 });

@@ -142,6 +142,18 @@ describe('without a commit', () => {
   });
 });
 
+test('a name that is cut is told once, and not where the input says it', async () => {
+  commitTree(at.work, { 'go.mod': 'module example.com/notification-service-internal\n' });
+  const name = 'notification-service-int';
+  expect((await at.read()).name).toBe(name);
+  expect(at.warnings().filter((line) => line.includes('becomes'))).toEqual([
+    `warning: notification-service-internal is longer than 24 characters and becomes ${name}, as would another name that begins so; say which it is to be: \`name: ${name}\``,
+  ]);
+  at.world.recorded.lines.length = 0;
+  await at.read({ name });
+  expect(at.warnings().filter((line) => line.includes('becomes'))).toEqual([]);
+});
+
 test('inputs win: name and version', async () => {
   commitTree(at.work, goModule);
   git(at.work, 'tag', 'v1.0.0');

@@ -29,6 +29,11 @@ test.each([
     'vet: D:\\a\\svc\\main.go:5:2: x',
     'vet: main.go:5:2: x',
   ],
+  [
+    'that vet.exe names becomes ours',
+    'vet.exe: D:\\a\\svc\\main.go:5:2: x',
+    'vet.exe: main.go:5:2: x',
+  ],
   ['that we do not have stays', '/elsewhere/repo/gone.go:5:2: x', '/elsewhere/repo/gone.go:5:2: x'],
   ['of the module cache stays', '/mod/dep@v1.0.0/main.go:5:2: x', '/mod/dep@v1.0.0/main.go:5:2: x'],
 ])('a path %s', async (_, said, expected) => {

@@ -6,6 +6,7 @@ import { done, skipped } from '../../src/domain/stage-result.ts';
 import { createReport } from '../../src/stages/report.ts';
 import { type FakeWorld, fakeWorld } from '../fakes/world.ts';
 import { projectOf } from '../fixtures/repository.ts';
+import { inspectedOf } from '../fixtures/inspected.ts';
 
 let world: FakeWorld;
 beforeEach(() => {
@@ -38,7 +39,7 @@ test('the summary has all that was gathered, and the timeline is in the debug lo
   report.project = projectOf('/work');
   report.manifestDigest = 'cd'.repeat(32);
   report.spans.push({ section: 'stages', title: 'Checking', startedAt: 1, wall: 2 });
-  report.shipped(built, archive);
+  report.shipped(inspectedOf(built), archive);
   report.note('caches: a hit');
   report.stage('check', done(7), (value) => `found ${value}`);
   report.stage('artifact', skipped('artifact: false'), String);
@@ -52,13 +53,14 @@ test('the summary has all that was gathered, and the timeline is in the debug lo
   );
   expect(summary).toContain(
     '  section stages\n  Checking 2 ms :1, 3\n' +
-      '  section linux/amd64\n  build 20 ms :10, 30\n  archive 5 ms :30, 35\n',
+      '  section linux/amd64\n  build 20 ms :10, 30\n  inspect 0 ms :0, 1\n  archive 5 ms :30, 35\n',
   );
   expect(lines[0]).toBe('info: artifact: skipped, artifact: false');
   const timeline: unknown = JSON.parse(lines[1]?.replace('debug: timeline ', '') ?? '');
   expect(timeline).toEqual([
     { section: 'stages', title: 'Checking', startedAt: 1, wall: 2 },
     { section: 'linux/amd64', title: 'build', startedAt: 10, wall: 20 },
+    { section: 'linux/amd64', title: 'inspect', startedAt: 0, wall: 0 },
     { section: 'linux/amd64', title: 'archive', startedAt: 30, wall: 5 },
   ]);
 });

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { Failure } from '../../src/domain/failure.ts';
 import type { SetupInputs } from '../../src/domain/inputs/inputs.ts';
 import type { Project } from '../../src/domain/source/project.ts';
+import type { Files } from '../../src/ports.ts';
 import { type RestoreRequest, restoreCaches } from '../../src/stages/restore-caches.ts';
 import { type FakeCacheBehaviour, type FakeCache, fakeCache } from '../fakes/cache.ts';
 import { type FakeWorld, fakeWorld } from '../fakes/world.ts';
@@ -116,13 +117,42 @@ test('a service that is down is told once, and is left alone after the job', asy
     'info: modules: not restored: the service answered 503',
     'info: build objects: not restored: the service answered 503',
   ]);
-  expect(existsSync(`${world.folder}/mod`)).toBe(false);
+  expect(readdirSync(`${world.folder}/mod`)).toEqual([]);
   expect(world.recorded.state['caches']).toBe(
     JSON.stringify({
       modules: { reason: 'restoring failed: the service answered 503' },
       build: { reason: 'restoring failed: the service answered 503' },
     }),
   );
+});
+
+test('a module cache that cannot be emptied after a failed restore is told, and the job goes on', async () => {
+  const { world, request, put } = prepare({
+    restore: async (path) => {
+      if (!path.endsWith('/mod')) return undefined;
+      put('mod/cache/download/half.zip', 'ha');
+      put('mod/example.com/half.go', 'ha');
+      throw new Failure({ doing: 'restoring', happened: 'the service fell silent' });
+    },
+  });
+  using _ = world;
+  const mod = `${world.folder}/mod`;
+  const files: Files = {
+    ...world.files,
+    async remove(path) {
+      if ([mod, `${mod}/cache`].includes(path)) {
+        throw Object.assign(new Error(`EBUSY: rm '${path}'`), { code: 'EBUSY' });
+      }
+      await world.files.remove(path);
+    },
+  };
+  const { modules } = await restoreCaches({ ...world, files }, request);
+  const failure = `the service fell silent, and what came of it could not be removed (EBUSY): empty ${mod} before this step`;
+  expect(modules).toEqual({ kind: 'skipped', reason: failure, needless: false });
+  expect(world.recorded.lines[0]).toBe(
+    `warning: restoring caches: ${failure}; the build goes on without them, only slower`,
+  );
+  expect(readdirSync(mod)).toEqual(['cache']);
 });
 
 test('what is there already is neither overwritten nor saved', async () => {

@@ -1,12 +1,14 @@
-/** How are files read, written, moved and removed? */
+/** How are files and folders found, read and written? */
 
 import { createHash, randomUUID } from 'node:crypto';
-import { constants, createReadStream, rmSync } from 'node:fs';
+import { createReadStream, rmSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
+import { byCodePoint } from '../domain/order.ts';
 import { folderOf, normalize, resolve } from '../domain/paths.ts';
-import { systemFailure } from '../domain/system-trouble.ts';
-import type { FileStat, Files } from '../ports.ts';
+import { codeOf, systemFailure } from '../domain/system-trouble.ts';
+import type { FileStat, Files, OpenFile } from '../ports.ts';
+import { move, remove } from './moving.ts';
 
 /** Also gives `removeTemps`, for our own end: it removes what `makeTemp` made, without waiting. */
 export function createFiles(temp: string): Files & { readonly removeTemps: () => void } {
@@ -20,6 +22,7 @@ export function createFiles(temp: string): Files & { readonly removeTemps: () =>
     readLink: (path) => fs.readlink(path),
     list: async (path) => ((await unlessMissing(() => fs.readdir(path))) ?? []).sort(byCodePoint),
     walk: async (path) => (await walk(path)).sort(byCodePoint),
+    withFile,
     writeText,
     makeFolder,
     async makeTemp(prefix) {
@@ -40,10 +43,6 @@ export function createFiles(temp: string): Files & { readonly removeTemps: () =>
   };
 }
 
-function byCodePoint(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
-}
-
 /** @throws Failure for what the system refuses */
 async function makeTemp(temp: string, prefix: string): Promise<string> {
   try {
@@ -62,6 +61,29 @@ async function readText(path: string): Promise<string> {
   } catch (error) {
     throw error instanceof Error ? Object.assign(error, { path }) : error;
   }
+}
+
+async function withFile<T>(path: string, use: (file: OpenFile) => Promise<T>): Promise<T> {
+  await using handle = await fs.open(path, 'r');
+  const { size } = await handle.stat();
+  return await use({
+    size,
+    async read({ offset, length }) {
+      const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - offset)));
+      let filled = 0;
+      while (filled < bytes.length) {
+        const { bytesRead } = await handle.read(
+          bytes,
+          filled,
+          bytes.length - filled,
+          offset + filled,
+        );
+        if (bytesRead === 0) break;
+        filled += bytesRead;
+      }
+      return bytes.subarray(0, filled);
+    },
+  });
 }
 
 async function stat(path: string): Promise<FileStat | undefined> {
@@ -116,47 +138,6 @@ async function writeText(path: string, text: string): Promise<void> {
   }
 }
 
-/** Go's module cache is read-only by design, so folders are opened before they are emptied. */
-async function remove(path: string): Promise<void> {
-  try {
-    await fs.rm(path, { recursive: true, force: true, maxRetries: 3 });
-  } catch (error) {
-    const refused = codeOf(error) === 'EACCES' || codeOf(error) === 'EPERM';
-    if (!refused || (await stat(path))?.kind !== 'folder') throw error;
-    await openFolders(path);
-    await fs.rm(path, { recursive: true, force: true });
-  }
-}
-
-async function openFolders(path: string): Promise<void> {
-  await fs.chmod(path, 0o700);
-  for (const entry of await fs.readdir(path, { withFileTypes: true })) {
-    if (entry.isDirectory()) await openFolders(`${path}/${entry.name}`);
-  }
-}
-
-async function move(from: string, to: string): Promise<void> {
-  try {
-    await fs.rename(from, to);
-  } catch (error) {
-    if (codeOf(error) !== 'EXDEV') throw error;
-    const partial = `${to}.${randomUUID().slice(0, 8)}.partial`;
-    try {
-      await fs.cp(from, partial, {
-        recursive: true,
-        mode: constants.COPYFILE_FICLONE,
-        preserveTimestamps: true,
-        verbatimSymlinks: true,
-      });
-      await fs.rename(partial, to);
-    } catch (failed) {
-      await remove(partial);
-      throw failed;
-    }
-    await remove(from);
-  }
-}
-
 async function glob(root: string, patterns: readonly string[]): Promise<readonly string[]> {
   const { create } = await import('@actions/glob');
   const base = root.replaceAll(/[*?[]/g, '[$&]');
@@ -174,8 +155,4 @@ async function unlessMissing<T>(read: () => Promise<T>): Promise<T | undefined> 
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
     throw error;
   }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }

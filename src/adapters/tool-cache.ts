@@ -1,5 +1,6 @@
 /** How do tools get into the runner's tool cache, and out of it? */
 
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { symlink } from 'node:fs/promises';
 import { Failure, tail } from '../domain/failure.ts';
 import { baseName, folderOf } from '../domain/paths.ts';
@@ -70,19 +71,32 @@ async function settle(files: Files, from: string, place: ToolFolder): Promise<vo
   await files.writeText(marker, '');
 }
 
+const unpacking = new AsyncLocalStorage<string[]>();
+
 /** Owners in the archive are passed over; what the library prints is kept for the failure. */
 async function unpack(archive: string, to: string): Promise<void> {
   const { extractTar, extractZip } = await import('@actions/tool-cache');
+  const isZip = archive.endsWith('.zip');
   const printed: string[] = [];
-  const release = captureOutput(() => (text) => printed.push(text));
+  // Others may speak meanwhile: that it still goes on, for one.
+  const release = captureOutput(() => {
+    const kept = unpacking.getStore();
+    return kept && ((text) => kept.push(text));
+  });
   try {
-    if (archive.endsWith('.zip')) await extractZip(archive, to);
-    else await extractTar(archive, to, ['-xz', '--no-same-owner']);
+    await unpacking.run(printed, () =>
+      isZip ? extractZip(archive, to) : extractTar(archive, to, ['-xz', '--no-same-owner']),
+    );
   } catch (error) {
     throw new Failure({
       doing: `unpacking ${baseName(archive)}`,
       happened: error instanceof Error ? error.message : String(error),
       output: tail(printed.join(''), 10),
+      attempt: [
+        'make room in the folder that RUNNER_TEMP names, where the disk is full',
+        `install ${isZip ? 'unzip (on Windows: PowerShell)' : 'tar and gzip'}, where it is missing`,
+        'else run it again',
+      ],
       code: 'unpack',
       cause: error,
     });

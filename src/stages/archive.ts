@@ -3,15 +3,15 @@
 import type { Archive } from '../domain/archive/archive.ts';
 import type { Contents } from '../domain/archive/contents.ts';
 import { planEntries, troubleElsewhere } from '../domain/archive/entries.ts';
-import { firstFew } from '../domain/archive/order.ts';
+import { firstFew } from '../domain/first-few.ts';
 import type { ArchivePlan } from '../domain/archive/plan.ts';
-import type { BuiltTarget } from '../domain/build/binary.ts';
 import type { Project } from '../domain/source/project.ts';
 import { formatTarget } from '../domain/target.ts';
 import type { World } from '../ports.ts';
+import type { InspectedTarget } from './inspect/inspect.ts';
 
 export interface ArchiveRequest {
-  readonly built: BuiltTarget;
+  readonly inspected: InspectedTarget;
   readonly contents: Contents;
   readonly plan: ArchivePlan;
   readonly project: Project;
@@ -21,7 +21,8 @@ export interface ArchiveRequest {
 
 /** @throws Failure where names collide or the archive cannot be written; nothing of it stays */
 export async function archiveTarget(world: World, request: ArchiveRequest): Promise<Archive> {
-  const { built, contents, plan, project, staging } = request;
+  const { inspected, contents, plan, project, staging } = request;
+  const { built, programs } = inspected;
   const startedAt = world.clock.elapsed();
   const entries = planEntries(contents.entries, built.binaries);
   const trouble = troubleElsewhere(entries, built.target.os);
@@ -33,9 +34,12 @@ export async function archiveTarget(world: World, request: ArchiveRequest): Prom
   const [packed, binaries] = await Promise.all([
     world.packer.pack({ format: plan.format, entries, mtimeSeconds, to: path }),
     Promise.all(
-      built.binaries.map(async ({ path: source, ...binary }) => ({
-        ...binary,
+      programs.map(async ({ path: source, binary: name, package: importPath, size, needs }) => ({
+        name,
+        package: importPath,
+        size,
         sha256: await world.files.sha256(source),
+        needs,
       })),
     ),
   ]);

@@ -1,7 +1,9 @@
 /** What does `go env` answer, and why does it not? */
 
+import { explainExit } from '../domain/exit-cause.ts';
 import { Failure, tail } from '../domain/failure.ts';
 import type { Env } from '../domain/runner.ts';
+import { parseGoEnv } from '../domain/setup/go-env.ts';
 import type { Toolchain } from '../domain/setup/toolchain.ts';
 import type { Ended, World } from '../ports.ts';
 
@@ -25,13 +27,13 @@ export async function askGo(
   const { toolchain, dir, env } = question;
   const args = ['env', '-json', ...what];
   const ended = await world.processes.run({ file: toolchain.go, args, cwd: dir, env });
-  const told = ended.code === 0 ? parseTexts(ended.stdout) : undefined;
+  const told = ended.code === 0 ? parseGoEnv(ended.stdout) : undefined;
   if (told !== undefined) return told;
-  const how = ended.notStarted ?? ended.signal ?? `exit code ${ended.code}`;
+  const how = `go env failed: it ${explainExit(ended).ended}`;
   const foreign = describeForeign(world, question, ended);
   throw new Failure({
     doing: `asking Go ${toolchain.version} for its settings`,
-    happened: `go env failed (${how})${foreign === undefined ? '' : `: ${foreign}`}`,
+    happened: foreign === undefined ? how : `${how}; ${foreign}`,
     output: tail(ended.stderr, 10),
     attempt: foreign === undefined ? advise(toolchain) : ['drop the input `architecture`'],
     code: 'go-env',
@@ -56,18 +58,4 @@ function advise({ gotoolchain }: Toolchain): readonly string[] {
     ...(gotoolchain === 'local' ? [] : [unset]),
     'remove a setting that Go does not take: `go env -changed` lists them',
   ];
-}
-
-function parseTexts(text: string): Readonly<Record<string, string>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null) return undefined;
-    return Object.fromEntries(
-      Object.entries(value).filter(
-        (entry): entry is [string, string] => typeof entry[1] === 'string',
-      ),
-    );
-  } catch {
-    return undefined;
-  }
 }

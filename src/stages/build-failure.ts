@@ -1,5 +1,6 @@
 /** What is told when targets failed: every error once, with the targets that share it? */
 
+import { adviseCgo } from '../domain/build/cgo-advice.ts';
 import {
   type SharedDiagnostic,
   describeScope,
@@ -7,6 +8,7 @@ import {
   shareDiagnostics,
 } from '../domain/build/diagnostics.ts';
 import { targetNames } from '../domain/build/plan.ts';
+import { explainExit } from '../domain/exit-cause.ts';
 import { Failure, tail } from '../domain/failure.ts';
 import { repositoryPath } from '../domain/source/repository-path.ts';
 import { formatTarget } from '../domain/target.ts';
@@ -37,14 +39,17 @@ export function buildFailure(
     ...shared.map(({ file, line, message }) =>
       file === undefined ? message : `${file}:${line}: ${message}`,
     ),
-    ...unexplained.map(({ target, ended }) => `${target}: ${howItEnded(ended)}`),
+    ...unexplained.map(
+      ({ target, ended }) => `${target}: go ${explainExit(ended).ended}\n${tail(ended.stderr, 20)}`,
+    ),
   ];
   const names = byTarget.map(({ target }) => target);
+  const withoutCgo = inOrder.filter(({ item }) => !item.cgo).map(({ ended }) => ended.stderr);
   return new Failure({
     doing: 'building',
     happened: `${failed.length} of ${all.length} targets failed: ${names.join(', ')}`,
     output: lines.join('\n'),
-    attempt: advise(lines.join('\n')),
+    attempt: [...adviseCgo(withoutCgo.join('\n')), ...advise(lines.join('\n'))],
     code: 'build',
   });
 }
@@ -52,13 +57,6 @@ export function buildFailure(
 function scoped(entry: SharedDiagnostic, all: readonly string[]): SharedDiagnostic {
   const scope = describeScope(entry.targets, all);
   return scope === '' ? entry : { ...entry, message: `${entry.message} (${scope})` };
-}
-
-function howItEnded(ended: TargetOutcome['ended']): string {
-  const { code, signal, notStarted, stderr } = ended;
-  if (notStarted !== undefined) return `go could not be started (${notStarted})`;
-  const how = signal === undefined ? `exit code ${code}` : `ended by ${signal}`;
-  return `${how}\n${tail(stderr, 20)}`;
 }
 
 /** Go's texts are only looked at for advice; nothing is decided by them. */

@@ -5,6 +5,7 @@ import { baseName, folderOf, relativeTo, resolve } from '../domain/paths.ts';
 import { parseModFile } from '../domain/setup/mod-file.ts';
 import type { Project } from '../domain/source/project.ts';
 import type { World } from '../ports.ts';
+import { cleanUp } from './clean-up.ts';
 
 export interface Sums {
   /** The go.sum files that name the modules, absolute. */
@@ -68,12 +69,13 @@ async function withDigest(
 }
 
 /** SHA-256 of a text, in lower-case hex. */
-export async function digestOf({ files }: World, text: string): Promise<string> {
+export async function digestOf(world: World, text: string): Promise<string> {
+  const { files } = world;
   const folder = await files.makeTemp('gin-ship-key');
   try {
     await files.writeText(`${folder}/text`, text);
     return await files.sha256(`${folder}/text`);
   } finally {
-    await files.remove(folder);
+    await cleanUp(world, folder);
   }
 }

@@ -1,24 +1,33 @@
 /** What is told of a failed vet or test? Its findings, each as an annotation, and the failure. */
 
+import { adviseCgo } from '../domain/build/cgo-advice.ts';
 import { type Diagnostic, parseDiagnostics } from '../domain/build/diagnostics.ts';
 import type { parseTestEvents } from '../domain/build/test-events.ts';
+import { explainExit } from '../domain/exit-cause.ts';
 import { Failure, tail } from '../domain/failure.ts';
+import { firstFew } from '../domain/first-few.ts';
 import type { Project } from '../domain/source/project.ts';
 import { repositoryPath } from '../domain/source/repository-path.ts';
 import type { Ended, World } from '../ports.ts';
 import { annotate } from './annotate.ts';
 import { rebaseReplayed } from './replayed-paths.ts';
 
-export async function failVet(world: World, project: Project, ended: Ended): Promise<Failure> {
+/** `cgo`: whether it was on. */
+export async function failVet(
+  world: World,
+  project: Project,
+  { ended, cgo }: { readonly ended: Ended; readonly cgo: boolean },
+): Promise<Failure> {
   const said = await rebaseReplayed(world, ended.stderr, project);
   world.log.verbatim(said);
   const found = parseDiagnostics(said, repositoryPath(project));
   annotate(world.log, found, 'go vet');
+  const advice = cgo ? [] : adviseCgo(said);
   return new Failure({
     doing: 'checking with go vet',
-    happened: found.length === 0 ? ending(ended) : countFindings(found.length),
+    happened: found.length === 0 ? `it ${explainExit(ended).ended}` : countFindings(found.length),
     output: describe(found) || tail(said, 20),
-    attempt: ['correct what vet found', '`check: none` builds without it'],
+    attempt: [...advice, 'correct what vet found', '`check: none` builds without it'],
     code: 'vet',
   });
 }
@@ -26,7 +35,7 @@ export async function failVet(world: World, project: Project, ended: Ended): Pro
 export function failTest(
   world: World,
   project: Project,
-  { test, events }: { test: Ended; events: ReturnType<typeof parseTestEvents> },
+  { test, events, cgo }: { test: Ended; events: ReturnType<typeof parseTestEvents>; cgo: boolean },
 ): Failure {
   world.log.verbatim(`${events.failedOutput}\n${test.stderr}`);
   const folderOf = (pkg: string): string =>
@@ -40,22 +49,21 @@ export function failTest(
     }),
   ];
   annotate(world.log, found, 'go test');
+  const advice = cgo ? [] : adviseCgo(`${events.buildOutput}\n${test.stderr}`);
   return new Failure({
     doing: 'checking with go test',
-    happened: events.failed.length > 0 ? describeFailed(events.failed) : ending(test),
+    happened:
+      events.failed.length > 0
+        ? `${firstFew(events.failed)} failed`
+        : `it ${explainExit(test).ended}`,
     output: tail(`${events.failedOutput}\n${test.stderr}`, 30),
-    attempt: ['correct the tests', '`check: vet` builds without running them'],
+    attempt: [...advice, 'correct the tests', '`check: vet` builds without running them'],
     code: 'test',
   });
 }
 
 function countFindings(count: number): string {
   return count === 1 ? 'there is 1 finding' : `there are ${count} findings`;
-}
-
-function describeFailed(failed: readonly string[]): string {
-  const more = failed.length > 5 ? ` and ${failed.length - 5} more` : '';
-  return `${failed.slice(0, 5).join(', ')}${more} failed`;
 }
 
 function describe(found: readonly Diagnostic[]): string {
@@ -65,9 +73,4 @@ function describe(found: readonly Diagnostic[]): string {
       file === undefined ? message : `${file}:${line}: ${message}`,
     )
     .join('\n');
-}
-
-function ending({ code, signal, notStarted }: Ended): string {
-  if (notStarted !== undefined) return `it could not be started (${notStarted})`;
-  return signal === undefined ? `it ended with exit code ${code}` : `it was ended by ${signal}`;
 }

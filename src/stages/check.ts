@@ -35,8 +35,8 @@ export interface Checked {
 /** @throws Failure where vet or a test fails; each finding is an annotation by then */
 export async function check(world: World, request: CheckRequest): Promise<StageResult<Checked>> {
   if (request.check === 'none') return skipped('check: none');
-  const { ended, untested } = await vet(world, request);
-  if (ended.code !== 0) throw await failVet(world, request.project, ended);
+  const { ended, cgo, untested } = await vet(world, request);
+  if (ended.code !== 0) throw await failVet(world, request.project, { ended, cgo });
   world.log.verbatim(ended.stderr);
   world.log.info(`go vet ./...: nothing found, ${formatDuration(ended.took)}`);
   const { took, peakMemory } = ended;
@@ -47,7 +47,7 @@ export async function check(world: World, request: CheckRequest): Promise<StageR
   const args = ['test', '-json', '-vet=off', ...sharedFlags, './...'];
   const test = await run(world, request, { args, env: native.testEnv });
   const events = parseTestEvents(test.stdout);
-  if (test.code !== 0) throw failTest(world, request.project, { test, events });
+  if (test.code !== 0) throw failTest(world, request.project, { test, events, cgo });
   world.log.verbatim(events.packageLines.join('\n'));
   return done({ ...vetted, test: test.took, packages: events.packageLines.length });
 }
@@ -56,18 +56,20 @@ export async function check(world: World, request: CheckRequest): Promise<StageR
 async function vet(
   world: World,
   request: CheckRequest,
-): Promise<{ readonly ended: Ended; readonly untested?: string }> {
+): Promise<{ readonly ended: Ended; readonly cgo: boolean; readonly untested?: string }> {
   const { native, builds, sharedFlags } = request.plan;
   const args = ['vet', ...flagsForLooking(sharedFlags), './...'];
   const ended = await run(world, request, { args, env: native.env });
-  const { GOOS, GOARCH } = native.env;
+  const { GOOS, GOARCH, CGO_ENABLED } = native.env;
+  const vetted = { ended, cgo: CGO_ENABLED === '1' };
   const other = builds.find(({ env }) => env['GOOS'] !== GOOS || env['GOARCH'] !== GOARCH);
-  if (ended.code === 0 || other === undefined) return { ended };
-  if (!(await hasNoPackage(world, request))) return { ended };
+  if (ended.code === 0 || other === undefined) return vetted;
+  if (!(await hasNoPackage(world, request))) return vetted;
   const untested = `no package is for ${GOOS}/${GOARCH}`;
   const name = formatTarget(other.target);
   world.log.info(`${untested}; go vet looks at ${name} instead, and no test is run`);
-  return { ended: await run(world, request, { args, env: other.env }), untested };
+  const there = await run(world, request, { args, env: other.env });
+  return { ended: there, cgo: other.cgo, untested };
 }
 
 /** Whether build constraints hide everything from the runner's own system. */

@@ -1,7 +1,7 @@
 /** How does the finished set reach output-dir, so that a broken run leaves no half of one? */
 
 import type { Archive } from '../domain/archive/archive.ts';
-import { byCodePoint } from '../domain/archive/order.ts';
+import { byCodePoint } from '../domain/order.ts';
 import { formatChecksums } from '../domain/archive/checksums.ts';
 import { type BuildFacts, formatManifest, manifestOf } from '../domain/archive/manifest.ts';
 import { ignoreText, outputNames } from '../domain/archive/output.ts';
@@ -15,6 +15,8 @@ export interface DeliverRequest {
   readonly build: BuildFacts;
   /** In the staging folder. */
   readonly archives: readonly Archive[];
+  /** What inspect found, as SARIF. */
+  readonly sarif: string;
   /** What `checkOutputDir` gave. */
   readonly outputDir: string;
 }
@@ -29,6 +31,8 @@ export interface Delivered {
   readonly manifestDigest: string;
   /** SHA256SUMS, absolute. */
   readonly checksums: string;
+  /** What inspect found, absolute. */
+  readonly sarif: string;
 }
 
 /**
@@ -72,8 +76,8 @@ async function moveIn(world: World, request: DeliverRequest): Promise<Delivered>
 /** Nothing stays of a set that is not whole. The unfinished manifest goes last: it says what is ours. */
 async function takeBack({ files }: World, request: DeliverRequest): Promise<void> {
   const { archives, outputDir } = request;
-  const { checksums, unfinished } = outputNames;
-  for (const name of [...archives.map(({ file }) => file), checksums, unfinished]) {
+  const { checksums, sarif, unfinished } = outputNames;
+  for (const name of [...archives.map(({ file }) => file), checksums, sarif, unfinished]) {
     await files.remove(`${outputDir}/${name}`);
   }
 }
@@ -87,6 +91,7 @@ async function moveAll(world: World, request: DeliverRequest): Promise<Delivered
   const archives = [...request.archives].sort((a, b) => byCodePoint(a.file, b.file));
   for (const { path, file } of archives) await files.move(path, at(file));
   await files.writeText(at(outputNames.checksums), formatChecksums(archives));
+  await files.writeText(at(outputNames.sarif), request.sarif);
   const manifestDigest = await files.sha256(at(outputNames.unfinished));
   await files.move(at(outputNames.unfinished), at(outputNames.manifest));
   return {
@@ -95,5 +100,6 @@ async function moveAll(world: World, request: DeliverRequest): Promise<Delivered
     manifest: at(outputNames.manifest),
     manifestDigest,
     checksums: at(outputNames.checksums),
+    sarif: at(outputNames.sarif),
   };
 }

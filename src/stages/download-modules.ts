@@ -1,5 +1,6 @@
 /** Are all modules there before several builds would fetch them at once? */
 
+import { explainExit } from '../domain/exit-cause.ts';
 import { Failure, tail } from '../domain/failure.ts';
 import type { Env } from '../domain/runner.ts';
 import type { Toolchain } from '../domain/setup/toolchain.ts';
@@ -27,7 +28,7 @@ export async function downloadModules(
   if (ended.code === 0) return done(ended.took);
   throw new Failure({
     doing: 'downloading modules',
-    happened: `go mod download failed (${ended.notStarted ?? ended.signal ?? `exit code ${ended.code}`})`,
+    happened: `go mod download failed: it ${explainExit(ended).ended}`,
     output: tail(ended.stderr, 20),
     attempt: [
       'run `go mod tidy` and commit go.mod and go.sum, where the text above names one of them',

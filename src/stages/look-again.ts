@@ -1,9 +1,9 @@
 /** Is the working tree still the one that the version was read from? */
 
 import { Failure } from '../domain/failure.ts';
+import { firstFew } from '../domain/first-few.ts';
 import type { Env } from '../domain/runner.ts';
 import type { Project } from '../domain/source/project.ts';
-import { listPaths } from '../domain/source/status.ts';
 import type { World } from '../ports.ts';
 import { readDifferences } from './read-git.ts';
 
@@ -23,13 +23,13 @@ export async function lookAgain(
   const left = fresh.filter(({ tracked }) => !tracked).map(({ path }) => path);
   if (left.length > 0) {
     world.log.warning(
-      `not there when the project was read, and not in git: ${listPaths(left)}; none of it is packed, and the version does not say dirty, but what //go:embed or a package finds there is built in; let tests write to t.TempDir(), and keep caches out of the workspace`,
+      `not there when the project was read, and not in git: ${firstFew(left)}; none of it is packed, and the version does not say dirty, but what //go:embed or a package finds there is built in; let tests write to t.TempDir(), and keep caches out of the workspace`,
     );
   }
   if (changed.length === 0) return;
   throw new Failure({
     doing: 'looking at the working tree before the build',
-    happened: `${check === 'test' ? 'go test' : 'something'} changed ${listPaths(changed)}`,
+    happened: `${check === 'test' ? 'go test' : 'something'} changed ${firstFew(changed)}`,
     attempt: [
       'let tests write to t.TempDir() only; `git diff` after `go test ./...` shows what they change',
       ...(check === 'test' ? ['`check: vet` builds without running them'] : []),

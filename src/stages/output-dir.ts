@@ -83,7 +83,11 @@ export async function findLeftovers(
       .map((name) => world.files.readText(`${folder}/${name}`)),
   );
   const manifests = texts.flatMap((text) => text ?? []);
-  return planCleaning(folder, { names, manifests }, project);
+  const sarif = names.includes(outputNames.sarif)
+    ? await world.files.readText(`${folder}/${outputNames.sarif}`)
+    : undefined;
+  const contents = { names, manifests, ...(sarif === undefined ? {} : { sarif }) };
+  return planCleaning(folder, contents, project);
 }
 
 /** Rights, read-only mounts and access lists are only known by trying. */

@@ -32,6 +32,7 @@ export async function tellDelivered(world: World, delivered: Delivered): Promise
   job.output('manifest', seen(delivered.manifest));
   job.output('manifest-digest', delivered.manifestDigest);
   job.output('checksums', seen(delivered.checksums));
+  job.output('sarif', seen(delivered.sarif));
   for (const { sha256, path } of archives) log.info(`${sha256}  ${path}`);
 }
 

@@ -1,6 +1,7 @@
 /** What is built, with what, and why? Asks Go for its facts and turns them with the inputs into a plan. */
 
 import { type CgoChoice, compilerNames, decideCgo } from '../domain/build/cgo.ts';
+import type { GoSetting } from '../domain/build/environment.ts';
 import { flagsForLooking } from '../domain/build/flags.ts';
 import { type Listing, clashes, listFields, parseListing } from '../domain/build/packages.ts';
 import { type BuildPlan, planBuild } from '../domain/build/plan.ts';
@@ -14,6 +15,7 @@ import type { Project } from '../domain/source/project.ts';
 import { type Target, formatTarget } from '../domain/target.ts';
 import type { World } from '../ports.ts';
 import { planFailure } from './plan-failure.ts';
+import { tellStill } from './progress.ts';
 
 export interface PlanRequest {
   readonly inputs: BuildInputs;
@@ -22,6 +24,8 @@ export interface PlanRequest {
   readonly toolchain: Toolchain;
   /** What Go's children get. */
   readonly env: Env;
+  /** Go's own settings that are not the default. */
+  readonly changed?: readonly GoSetting[];
 }
 
 /** @throws Failure where a target or a program cannot be built as asked; nothing was built yet */
@@ -29,8 +33,11 @@ export async function planTargets(world: World, request: PlanRequest): Promise<B
   const { inputs, project } = request;
   const native = world.runner.platform;
   const { targets } = request;
-  const listings = await listSystems(world, request, [native, ...targets]);
+  const listings = await tellStill(world, 'listing packages', () =>
+    listSystems(world, request, [native, ...targets]),
+  );
   const found = await findCompilers(world, [native, ...targets], request.env);
+  const nativeCompiler = settingOf(request, 'CC');
   const chooseCgo = (target: Target): CgoChoice =>
     decideCgo({
       mode: inputs.cgo,
@@ -39,6 +46,7 @@ export async function planTargets(world: World, request: PlanRequest): Promise<B
       cgoModules: listings.get(target.os)?.cgoModules ?? [],
       found,
       ...(inputs.buildEnv['CC'] === undefined ? {} : { userCompiler: inputs.buildEnv['CC'] }),
+      ...(nativeCompiler === undefined ? {} : { nativeCompiler }),
     });
   const wishes = targets.map((target) => ({
     target,
@@ -52,7 +60,14 @@ export async function planTargets(world: World, request: PlanRequest): Promise<B
   refuseClashes(targets.flatMap(({ os }) => listings.get(os) ?? []));
   const { tags, flags, ldflags } = inputs;
   const nativeCgo = chooseCgo(native);
-  return planBuild({ targets: wishes, native, nativeCgo, tags, flags, ldflags, project });
+  const wish = { targets: wishes, native, nativeCgo, tags, flags, ldflags, project };
+  const goflags = settingOf(request, 'GOFLAGS');
+  return planBuild(goflags === undefined ? wish : { ...wish, goflags });
+}
+
+/** The environment goes before what `go env -w` keeps. */
+function settingOf({ env, changed = [] }: PlanRequest, name: string): string | undefined {
+  return env[name] || changed.find((setting) => setting.name === name)?.value;
 }
 
 /** `go list` once for each GOOS, since build constraints may hide a program on one of them. */

@@ -3,6 +3,7 @@
 import { Failure, tail } from '../domain/failure.ts';
 import { folderOf, normalize, resolve } from '../domain/paths.ts';
 import type { Env } from '../domain/runner.ts';
+import { describeFlags } from '../domain/source/module-tags.ts';
 import { type Difference, parseDifferences } from '../domain/source/status.ts';
 import type { Ended, World } from '../ports.ts';
 
@@ -38,6 +39,7 @@ export async function readGit(world: World, dir: string, env: Env): Promise<GitF
     return undefined;
   }
   const [root = dir, shallow, prefix = ''] = top.stdout.split('\n');
+  const subfolder = normalize(prefix);
   const head = await git(world, at, ['rev-parse', '--verify', '--quiet', 'HEAD']);
   if (head.code === 1) {
     world.log.warning(
@@ -54,12 +56,12 @@ export async function readGit(world: World, dir: string, env: Env): Promise<GitF
       'refs/tags',
     ]),
     readDifferences(world, dir, env),
-    describeCommit(world, at, prefix),
+    describeCommit(world, at, subfolder),
   ]);
   const [hash = '', time] = commit.trim().split(' ');
   return {
     root: normalize(root),
-    subfolder: normalize(prefix),
+    subfolder,
     hash,
     timeSeconds: Number(time),
     differences,
@@ -91,14 +93,13 @@ export async function findRepository({ files }: World, dir: string): Promise<boo
 async function describeCommit(
   world: World,
   at: Place,
-  prefix: string,
+  subfolder: string,
 ): Promise<string | undefined> {
   const by = async (...flags: readonly string[]): Promise<string | undefined> => {
     const ended = await git(world, at, ['describe', '--tags', '--abbrev=12', ...flags]);
     return ended.code === 0 ? ended.stdout.trim() : undefined;
   };
-  const literal = prefix.replaceAll(/[\\*?[]/g, String.raw`\$&`);
-  const own = prefix === '' ? undefined : await by('--match', `${literal}*`);
+  const own = subfolder === '.' ? undefined : await by(...describeFlags(subfolder));
   return own ?? by('--exclude', '*/*');
 }
 

@@ -6,6 +6,7 @@ import {
   namesBeforeChanged,
   originOf,
   settingsOf,
+  targetSettings,
 } from '../domain/build/environment.ts';
 import { refusedInGoflags, writesGoMod } from '../domain/build/flags.ts';
 import { Failure } from '../domain/failure.ts';
@@ -21,6 +22,8 @@ export interface GoSettings {
   readonly GOMODCACHE: string;
   /** What is not Go's default. */
   readonly changed: readonly GoSetting[];
+  /** GOOS, CGO_ENABLED and their like, where the environment has any: the plan says them itself. */
+  readonly ofTargets: readonly GoSetting[];
   /** The Go that builds: another one than was set up where GOTOOLCHAIN makes it switch. */
   readonly toolchain: Toolchain;
 }
@@ -40,6 +43,7 @@ export async function readGo(world: World, question: GoQuestion): Promise<GoSett
     GOCACHE,
     GOMODCACHE,
     changed: settingsOf(changed, question),
+    ofTargets: targetSettings(changed, question),
     toolchain: decideToolchain(world, toolchain, { version, goroot: GOROOT }),
   };
 }

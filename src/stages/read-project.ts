@@ -2,16 +2,18 @@
 
 import { withGitTrust, childEnv } from '../domain/child-env.ts';
 import { Failure } from '../domain/failure.ts';
+import { firstFew } from '../domain/first-few.ts';
 import type { Inputs } from '../domain/inputs/inputs.ts';
 import { codeOf } from '../domain/system-trouble.ts';
 import { folderOf, resolve } from '../domain/paths.ts';
 import { parseModFile } from '../domain/setup/mod-file.ts';
 import { decideName } from '../domain/source/name.ts';
 import type { Project } from '../domain/source/project.ts';
-import { type Difference, listPaths } from '../domain/source/status.ts';
+import type { Difference } from '../domain/source/status.ts';
 import { decideTimes } from '../domain/source/timestamp.ts';
 import { decideVersion } from '../domain/source/version.ts';
 import type { World } from '../ports.ts';
+import { readEventTag } from './read-event-tag.ts';
 import { readGit } from './read-git.ts';
 import { findWorkspace } from './setup/find-workspace.ts';
 
@@ -19,7 +21,10 @@ import { findWorkspace } from './setup/find-workspace.ts';
 export async function readProject(world: World, inputs: Inputs): Promise<Project> {
   const dir = resolve(world.runner.workspace, inputs.workingDirectory);
   const module = await readModule(world, dir, inputs.workingDirectory);
-  const git = await readGit(world, dir, withGitTrust(childEnv(world.runner.env)));
+  const { name, warning } = decideName(inputs.build.name, module);
+  if (warning !== undefined) world.log.warning(warning);
+  const env = withGitTrust(childEnv(world.runner.env));
+  const git = await readGit(world, dir, env);
   const root = git?.root ?? dir;
   const times = decideTimes({
     wish: inputs.archive.timestamp,
@@ -35,21 +40,22 @@ export async function readProject(world: World, inputs: Inputs): Promise<Project
     git === undefined ? undefined : { hash: git.hash, timeSeconds: git.timeSeconds, dirty };
   if (dirty) tellDirty(world, differences);
   const workspaceFile = await findWorkspace(world, dir);
-  const { refType, refName } = world.runner.event;
+  const { version } = inputs.build;
+  const eventTag = version === undefined ? await readEventTag(world, git, { dir, env }) : undefined;
   return {
     dir,
     root,
     subfolder,
     module,
-    name: decideName(inputs.build.name, module),
+    name,
     vendored: await isVendored(world, workspaceFile === undefined ? dir : folderOf(workspaceFile)),
     version: decideVersion({
       tagsHere: git?.tagsHere ?? [],
       shallow: git?.shallow ?? false,
       subfolder,
       compare: (a, b) => world.versions.compare(a, b),
-      ...(inputs.build.version === undefined ? {} : { input: inputs.build.version }),
-      ...(refType === 'tag' ? { eventTag: refName } : {}),
+      ...(version === undefined ? {} : { input: version }),
+      ...(eventTag === undefined ? {} : { eventTag }),
       ...(git?.describe === undefined ? {} : { describe: git.describe }),
       ...(commit === undefined ? {} : { commit }),
     }),
@@ -120,7 +126,7 @@ async function isVendored({ files }: World, dir: string): Promise<boolean> {
 }
 
 function tellDirty(world: World, differences: readonly Difference[]): void {
-  const shown = listPaths(differences.map(({ path }) => path));
+  const shown = firstFew(differences.map(({ path }) => path));
   world.log.warning(
     `the working tree differs from its commit, so the version says dirty: ${shown}; commit the change, or have git ignore what an earlier step made`,
   );

@@ -14,7 +14,9 @@ export async function rebaseReplayed(
   output: string,
   project: Project,
 ): Promise<string> {
-  const named = output.matchAll(/^(?:vet: )?((?:[A-Za-z]:)?[^\s:#][^:\n]*\.go)(?=:\d+:)/gm);
+  const named = output.matchAll(
+    /^(?:vet(?:\.exe)?: )?((?:[A-Za-z]:)?[^\s:#][^:\n]*\.go)(?=:\d+:)/gm,
+  );
   let text = output;
   for (const path of new Set([...named].map(([, one = '']) => one))) {
     const own = await findOwn(world, path, project);

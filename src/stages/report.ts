@@ -1,7 +1,6 @@
 /** What is gathered along the way for the summary, however the run ends? */
 
 import type { Archive } from '../domain/archive/archive.ts';
-import type { BuiltTarget } from '../domain/build/binary.ts';
 import type { Span } from '../domain/report/timeline.ts';
 import { writeEarlyFailure, writeSummary } from '../domain/report/summary.ts';
 import type { Toolchain } from '../domain/setup/toolchain.ts';
@@ -9,6 +8,7 @@ import type { Project } from '../domain/source/project.ts';
 import type { StageResult } from '../domain/stage-result.ts';
 import { formatTarget } from '../domain/target.ts';
 import type { World } from '../ports.ts';
+import type { InspectedProgram, InspectedTarget } from './inspect/inspect.ts';
 
 export interface Report {
   readonly spans: Span[];
@@ -17,12 +17,19 @@ export interface Report {
   manifestDigest?: string;
   /** The targets in the order of the plan; they are shipped as they get ready. */
   order: readonly string[];
-  shipped(built: BuiltTarget, archive: Archive): void;
+  /** All programs with their findings. */
+  inspected: readonly InspectedProgram[];
+  shipped(inspected: InspectedTarget, archive: Archive): void;
   note(text: string): void;
   /** Notes what a stage did, or logs and notes why it was skipped. */
   stage<T>(name: string, result: StageResult<T>, describe: (value: T) => string): void;
   failed(error: unknown): void;
   write(): Promise<void>;
+}
+
+interface Shipped {
+  readonly inspected: InspectedTarget;
+  readonly archive: Archive;
 }
 
 export function createReport(world: World): Report {
@@ -33,7 +40,7 @@ export function createReport(world: World): Report {
       world.log.warning(`the job summary could not be written: ${String(error)}`);
     }
   };
-  const shipped: { built: BuiltTarget; archive: Archive }[] = [];
+  const shipped: Shipped[] = [];
   const notes: string[] = [];
   const skipped: { stage: string; reason: string }[] = [];
   const began = world.clock.elapsed();
@@ -41,7 +48,8 @@ export function createReport(world: World): Report {
   const report: Report = {
     spans: [],
     order: [],
-    shipped: (built, archive) => shipped.push({ built, archive }),
+    inspected: [],
+    shipped: (inspected, archive) => shipped.push({ inspected, archive }),
     note: (text) => notes.push(text),
     stage(name, result, describe) {
       if (result.done) notes.push(`${name}: ${describe(result.value)}`);
@@ -59,14 +67,14 @@ export function createReport(world: World): Report {
         if (failure !== undefined) await write(writeEarlyFailure(failure));
         return;
       }
-      const place = ({ built }: { built: BuiltTarget }): number =>
-        order.indexOf(formatTarget(built.target));
+      const place = ({ archive }: Shipped): number => order.indexOf(formatTarget(archive.target));
       shipped.sort((a, b) => place(a) - place(b));
       const spans = [...report.spans, ...shipped.flatMap(targetSpans)];
       world.log.debug(`timeline ${JSON.stringify(spans)}`);
       const facts = {
         project,
-        shipped,
+        shipped: shipped.map(({ inspected: { built }, archive }) => ({ built, archive })),
+        inspected: report.inspected,
         notes,
         skipped,
         spans,
@@ -85,10 +93,12 @@ export function createReport(world: World): Report {
   return report;
 }
 
-function targetSpans({ built, archive }: { built: BuiltTarget; archive: Archive }): Span[] {
+function targetSpans({ inspected, archive }: Shipped): Span[] {
+  const { built } = inspected;
   const section = formatTarget(built.target);
   return [
     { section, title: 'build', ...pick(built.measured) },
+    { section, title: 'inspect', ...pick(inspected.measured) },
     { section, title: 'archive', ...pick(archive.measured) },
   ];
 }

@@ -9,6 +9,7 @@ import {
 import { type CacheOutcome, isFit, skippedOutcome } from '../domain/cache/outcome.ts';
 import type { PartPlan } from '../domain/cache/plan.ts';
 import { Failure } from '../domain/failure.ts';
+import { codeOf } from '../domain/system-trouble.ts';
 import type { World } from '../ports.ts';
 import { listEntries } from './go-caches.ts';
 import { tellStill } from './progress.ts';
@@ -20,7 +21,7 @@ export interface Part {
   readonly failure?: string;
 }
 
-/** @throws nothing that the cache service does */
+/** @throws nothing that the cache service or the file system does */
 export async function restorePart(
   world: World,
   plan: PartPlan,
@@ -42,12 +43,27 @@ export async function restorePart(
     return { outcome: { ...found, totals: entries }, entries };
   } catch (error) {
     // Go compares build objects with their size and digest, but takes a module's folder for whole.
-    if (part === 'modules') await world.files.remove(plan.path);
-    const failure = error instanceof Failure ? error.facts.happened : String(error);
+    const left = part === 'modules' ? await empty(world, plan.path) : undefined;
+    const happened = error instanceof Failure ? error.facts.happened : String(error);
+    const failure = left === undefined ? happened : `${happened}, and ${left}`;
     return {
       outcome: { kind: 'skipped', reason: failure, needless: false },
       failure,
     };
+  }
+}
+
+/** The folder itself may be a mount point, which cannot go. Gives what is left to say. */
+async function empty({ files }: World, folder: string): Promise<string | undefined> {
+  try {
+    const names = await files.list(folder);
+    const ends = await Promise.allSettled(names.map((name) => files.remove(`${folder}/${name}`)));
+    const stuck = ends.find((end) => end.status === 'rejected');
+    if (stuck === undefined) return undefined;
+    throw stuck.reason;
+  } catch (error) {
+    const why = codeOf(error) ?? String(error);
+    return `what came of it could not be removed (${why}): empty ${folder} before this step`;
   }
 }
 

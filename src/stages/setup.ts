@@ -2,6 +2,7 @@
 
 import { Failure } from '../domain/failure.ts';
 import { compareGo, parseInstalledWord } from '../domain/setup/go-version.ts';
+import type { Line } from '../domain/setup/requirement.ts';
 import { type GoSource, hostOf, planSource } from '../domain/setup/source.ts';
 import type { Toolchain } from '../domain/setup/toolchain.ts';
 import { type Platform, exeSuffix } from '../domain/target.ts';
@@ -28,9 +29,10 @@ export async function setup(world: World, asked: SetupRequest): Promise<Toolchai
   const listings = createListings(world, source);
   const installed = await findInstalled(world, source, { platform, wanted });
   const { checkLatest, goSha256 } = inputs;
-  const choice = { platform, listings, installed, checkLatest };
-  const version = await resolveVersion(world, wanted.request, choice);
   const gotoolchain = runner.env['GOTOOLCHAIN'] || 'local';
+  const least = gotoolchain === 'local' ? strictLeast(wanted) : undefined;
+  const choice = { platform, listings, installed, checkLatest, ...(least && { least }) };
+  const version = await resolveVersion(world, wanted.request, choice);
   refuseTooOld(wanted, version, gotoolchain);
 
   const sought = { version, platform, because, ...(goSha256 === undefined ? {} : { goSha256 }) };
@@ -57,17 +59,26 @@ async function findInstalled(
   return onPath === undefined ? cached : [...cached, onPath];
 }
 
-/** Go itself would refuse later, and less clearly; from 1.21 on it does so for every older Go. */
-function refuseTooOld({ request, requirement }: Wanted, version: string, toolchain: string): void {
+/** What Go itself insists on: from 1.21 on it refuses to build what needs a newer Go. */
+function strictLeast({ requirement }: Wanted): Line | undefined {
   const least = requirement?.least;
-  if (least === undefined || compareGo(least.version, '1.21') < 0) return;
+  return least === undefined || compareGo(least.version, '1.21') < 0 ? undefined : least;
+}
+
+/** Go would refuse later, and less clearly. */
+function refuseTooOld(wanted: Wanted, version: string, toolchain: string): void {
+  const { request } = wanted;
+  const least = strictLeast(wanted);
+  if (least === undefined) return;
   const named = parseInstalledWord(toolchain);
   const switches = toolchain !== 'local' && (named === undefined || toolchain.includes('+'));
   if (switches || compareGo(named ?? version, least.version) >= 0) return;
   const [what, attempt] =
     named === undefined
       ? [
-          `Go ${version} (${request.because})`,
+          request.kind === 'range'
+            ? `Go ${version}, the newest that ${request.because} admits,`
+            : `Go ${version} (${request.because})`,
           'raise it, or leave go-version and go-version-file out so that go.mod decides',
         ]
       : [

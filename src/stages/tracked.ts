@@ -1,9 +1,10 @@
 /** What does git say about the files that are packed? Asked once for all targets. */
 
-import { type Tracked, parseIndex, parseStatus, untracked } from '../domain/archive/tracked.ts';
+import { type Tracked, parseIndex, untracked } from '../domain/archive/tracked.ts';
 import { Failure, tail } from '../domain/failure.ts';
 import type { Env } from '../domain/runner.ts';
 import type { Project } from '../domain/source/project.ts';
+import { parseDifferences } from '../domain/source/status.ts';
 import type { Ended, World } from '../ports.ts';
 
 /**
@@ -29,7 +30,7 @@ export async function askGit(
   ]);
   const index = listed.code === 0 ? parseIndex(listed.stdout) : undefined;
   if (index !== undefined && status.code === 0) {
-    return { repository: true, index, changed: parseStatus(status.stdout) };
+    return { repository: true, index, changed: parseDifferences(status.stdout) };
   }
   if (project.commit === undefined) return untracked;
   const { stderr, notStarted } = listed.code === 0 ? status : listed;

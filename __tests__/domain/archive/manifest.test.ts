@@ -3,6 +3,7 @@ import type { Archive } from '../../../src/domain/archive/archive.ts';
 import { formatManifest, manifestOf } from '../../../src/domain/archive/manifest.ts';
 import { parseManifest } from '../../../src/domain/archive/parse-manifest.ts';
 import type { Project } from '../../../src/domain/source/project.ts';
+import { staticNeeds } from '../../fixtures/inspected.ts';
 
 const project: Project = {
   dir: '/home/somebody/repo',
@@ -36,7 +37,13 @@ function archive(file: string, more: Partial<Archive>): Archive {
     bytes: 4_200_000,
     sha256: 'ab'.repeat(32),
     binaries: [
-      { name: 'notes', package: 'example.com/notes', size: 9_000_000, sha256: 'cd'.repeat(32) },
+      {
+        name: 'notes',
+        package: 'example.com/notes',
+        size: 9_000_000,
+        sha256: 'cd'.repeat(32),
+        needs: staticNeeds,
+      },
     ],
     contents: ['config/prod.yaml', 'notes'],
     measured: { startedAt: 12, wall: 800 },
@@ -92,7 +99,32 @@ const text = `{
           "name": "notes",
           "package": "example.com/notes",
           "bytes": 9000000,
-          "sha256": "${'cd'.repeat(32)}"
+          "sha256": "${'cd'.repeat(32)}",
+          "needs": {
+            "os": "linux",
+            "arch": "amd64",
+            "format": "elf",
+            "bits": 64,
+            "go": "1.26.8",
+            "cgo": false,
+            "link": "static",
+            "libraries": [],
+            "runPaths": [],
+            "versions": [],
+            "kernel": {
+              "version": "3.2",
+              "from": "Go 1.26"
+            },
+            "cpu": {
+              "variable": "GOAMD64",
+              "level": "v1",
+              "from": "setting"
+            },
+            "pageAlign": 4096,
+            "timeZones": "unused",
+            "roots": "unused",
+            "unknown": []
+          }
         }
       ],
       "contents": [

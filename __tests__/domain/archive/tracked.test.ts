@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseIndex, parseStatus } from '../../../src/domain/archive/tracked.ts';
+import { parseIndex } from '../../../src/domain/archive/tracked.ts';
 
 const hash = 'c30dea8a3641ea99b125d04d599d843712292759';
 
@@ -31,12 +31,3 @@ test.each(['fatal: not a git repository', `100644 ${hash} 0\tno-eol`])(
     expect(parseIndex(text)).toBeUndefined();
   },
 );
-
-test('the status tells changed paths, and which of them are gone', () => {
-  expect(parseStatus(' M config/a b.yaml\0D  gone\0 D also gone\0MM both\0')).toEqual([
-    { path: 'config/a b.yaml', gone: false },
-    { path: 'gone', gone: true },
-    { path: 'also gone', gone: true },
-    { path: 'both', gone: false },
-  ]);
-});

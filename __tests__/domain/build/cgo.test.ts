@@ -48,6 +48,26 @@ test.each<[string, Partial<CgoQuestion>, CgoChoice]>([
     { on: true, env: {} },
   ],
   [
+    'on with the compiler of the environment, whatever else is there',
+    { cgoModules: [sqlite], found: new Set(['clang', 'cc']), nativeCompiler: 'icx' },
+    { on: true, env: {} },
+  ],
+  [
+    'off where no module needs it, even with a compiler in the environment',
+    { nativeCompiler: 'icx' },
+    off,
+  ],
+  [
+    'on with a cross compiler, where that of the environment is for the runner',
+    {
+      target: arm64,
+      cgoModules: [sqlite],
+      found: new Set(['aarch64-linux-gnu-gcc']),
+      nativeCompiler: 'icx',
+    },
+    { on: true, env: { CC: 'aarch64-linux-gnu-gcc', CXX: 'aarch64-linux-gnu-g++' } },
+  ],
+  [
     'off with a warning where a module needs it and there is no compiler',
     { cgoModules: [sqlite], found: new Set() },
     {
@@ -112,6 +132,21 @@ test.each<[string, Partial<CgoQuestion>, CgoChoice]>([
     'on with the compiler that the user named, for other targets too',
     { target: darwin, userCompiler: 'zig cc' },
     { on: true, env: {} },
+  ],
+  [
+    'on with the compiler of the environment for the runner',
+    { found: new Set(['clang']), nativeCompiler: 'icx' },
+    { on: true, env: {} },
+  ],
+  [
+    'a problem for another system, where the compiler of the environment is for the runner',
+    { target: darwin, nativeCompiler: 'icx' },
+    {
+      on: true,
+      env: {},
+      problem:
+        'cgo: on, but there is no C compiler for darwin/arm64 on PATH; build it on a darwin runner',
+    },
   ],
   [
     'a problem without a compiler',

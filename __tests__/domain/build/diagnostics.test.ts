@@ -37,6 +37,11 @@ test.each<[string, string, readonly Diagnostic[]]>([
     [{ file: 'main.go', line: 5, column: 52, message: 'cannot use 3 as string' }],
   ],
   [
+    'of vet on Windows, where it calls itself vet.exe',
+    'vet.exe: .\\cmd\\app\\main.go:11:21: undefined: x\r\n',
+    [{ file: 'cmd/app/main.go', line: 11, column: 21, message: 'undefined: x' }],
+  ],
+  [
     'with Windows line ends and slashes',
     '.\\cmd\\app\\main.go:3:1: syntax error\r\n\tmore\r\n',
     [{ file: 'cmd/app/main.go', line: 3, column: 1, message: 'syntax error\nmore' }],

@@ -3,6 +3,7 @@ import {
   formatSettings,
   settingsInBytes,
   settingsOf,
+  targetSettings,
 } from '../../../src/domain/build/environment.ts';
 
 const told = {
@@ -38,4 +39,15 @@ test('those that change bytes hold no folder of the machine, and no value of bui
     'GOFLAGS',
   ]);
   expect(formatSettings(settings)).toEqual(['CC', 'CGO_LDFLAGS=-lm', 'GOFLAGS=-buildvcs=false']);
+});
+
+test('what the plan says for each target is told apart, as the environment says it first', () => {
+  const said = { ...told, CGO_ENABLED: '0', GOARM: '' };
+  const here = { ...env, CGO_ENABLED: '1', GOARCH: 'arm64', GOARM64: '' };
+  expect(targetSettings(said, { buildEnv, env: here })).toEqual([
+    { name: 'GOOS', value: 'windows', from: 'go env -w' },
+    { name: 'GOARCH', value: 'arm64', from: 'environment' },
+    { name: 'CGO_ENABLED', value: '1', from: 'environment' },
+    { name: 'GOAMD64', value: 'v3', from: 'go env -w' },
+  ]);
 });

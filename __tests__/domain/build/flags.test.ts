@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   flagsForLooking,
+  limitsWorkers,
   parseFlags,
   refusedInGoflags,
   splitQuoted,
@@ -118,4 +119,15 @@ test.each([
   ['-modfile=mod', false],
 ])('whether GOFLAGS %j let builds write go.mod: %s', (goflags, expected) => {
   expect(writesGoMod(goflags)).toBe(expected);
+});
+
+test.each<[string[], boolean]>([
+  [[], false],
+  [['-p', '2'], true],
+  [['-v', '-p=2'], true],
+  [['--p=2'], true],
+  [['-pgo=off', '-pkgdir', '/x'], false],
+  [['-gcflags', '-p'], false],
+])('whether %j limit how many compilers run at once: %s', (flags, expected) => {
+  expect(limitsWorkers(flags)).toBe(expected);
 });

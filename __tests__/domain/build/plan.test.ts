@@ -75,6 +75,7 @@ test('a plan has the targets of the runner itself first, and the same flags for 
     native: { env: first.env, testEnv: { ...first.env, GOAMD64: 'v1' } },
     sharedFlags: ['-trimpath', '-tags', 'a,b', '-race'],
     ldflags: `${stamps} -s -w`,
+    workersGiven: false,
   });
 });
 
@@ -145,5 +146,22 @@ test('all programs of a target are built by one command', () => {
     'linux/amd64',
     'windows/amd64',
     'linux/arm/v7',
+  ]);
+});
+
+test.each<[string, Partial<BuildWish>, readonly string[]]>([
+  ['the flags', { flags: ['-p', '1'] }, ['-p', '1']],
+  ['GOFLAGS', { flags: [], goflags: '-mod=readonly -p=1' }, []],
+  ['neither', { flags: [], goflags: '-mod=readonly' }, ['-p', '3']],
+])('where %s say how many compilers run, ours say nothing', (_what, more, expected) => {
+  const plan = planBuild({ ...wish, ...more, tags: [] });
+  const [build] = plan.builds;
+  if (build === undefined) throw new Error('no build');
+  const args = buildArguments(plan, build, { outDir: '/out', graph: '/graph', workers: 3 });
+  const [verb, trimpath, ...rest] = args;
+  expect([verb, trimpath, ...rest.slice(0, rest.indexOf('-ldflags'))]).toEqual([
+    'build',
+    '-trimpath',
+    ...expected,
   ]);
 });

@@ -17,6 +17,17 @@ const { defaultBranch: _, ...unnamed } = push;
 test.each<[string, Event, string | undefined]>([
   ['a push to the default branch', push, undefined],
   ['a schedule', { ...push, name: 'schedule' }, undefined],
+  ['a schedule whose payload names no repository', { ...unnamed, name: 'schedule' }, undefined],
+  [
+    'a schedule without a branch',
+    { ...unnamed, name: 'schedule', ref: '' },
+    'the event does not name the default branch',
+  ],
+  [
+    'a push whose payload names no repository',
+    unnamed,
+    'the event does not name the default branch',
+  ],
   [
     'a push to another branch',
     { ...push, ref: 'refs/heads/topic' },
@@ -34,7 +45,6 @@ test.each<[string, Event, string | undefined]>([
     'jobs of pull_request_target do not save',
   ],
   ['a run after another', { ...push, name: 'workflow_run' }, 'jobs of workflow_run do not save'],
-  ['an event without a payload', unnamed, 'the event does not name the default branch'],
 ])('%s', (_name, event, reason) => {
   expect(refuseSaving(event)).toBe(reason);
 });

@@ -22,11 +22,6 @@ test.each([
 });
 
 const later: Readonly<Record<string, string>> = {
-  'must-run-on': 'inspect',
-  inspect: 'inspect',
-  service: 'the rehearsal',
-  'health-path': 'the rehearsal',
-  'survive-write': 'the rehearsal',
   release: 'the release part of publish',
   sbom: 'the release part of publish',
   'deploy-hosts': 'deploy',

@@ -27,6 +27,15 @@ const standard: Inputs = {
     include: [],
     outputDir: 'dist',
   },
+  inspect: { inspect: 'fail', mustRunOn: [] },
+  service: {
+    args: [],
+    portEnv: [{ name: 'PORT', value: '{port}' }],
+    health: { kind: 'discover' },
+    probe: { interval: 1000, timeout: 3000, successes: 3, deadline: 60_000 },
+    soak: 10_000,
+  },
+  rehearse: { rehearse: 'auto', env: {}, write: [], read: [] },
   publish: { artifact: true },
 };
 
@@ -146,6 +155,13 @@ test('the failure counts its problems and says where to correct them', () => {
       'Try: correct them under `with:` in the workflow',
   );
   expect(said({ cgo: 'maybe', cache: 'maybe' })).toContain('reading the inputs: 2 are not right\n');
+  const unknown =
+    'Try: correct them under `with:` in the workflow, or an `env:` variable that begins with INPUT_';
+  expect(said({ db_password: 'hunter2' })).toBe(
+    'reading the inputs: one is not right\n' +
+      `  | db-password: there is no such input; see the inputs in the README\n${unknown}`,
+  );
+  expect(said({ host: 'a' })).toContain(unknown);
 });
 
 describe('contradictions name both inputs', () => {

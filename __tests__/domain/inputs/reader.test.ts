@@ -95,3 +95,29 @@ test.each([
     problems,
   ]);
 });
+
+const bounds = { least: '100ms', most: '1m' };
+const accepted = 'accepted: 100ms to 1m, as 500ms, 10s or 5m';
+
+test.each([
+  ['100ms', 100, []],
+  [' 1m\n', 60_000, []],
+  ['1m1ms', 100, [`x: "1m1ms" is out of bounds; ${accepted}`]],
+  ['5', 100, [`x: "5" has no unit (5s?); ${accepted}`]],
+  ['', 100, [`x: "" is no duration; ${accepted}`]],
+])('the duration %j is %d milliseconds', (value, ms, problems) => {
+  expect(read(value, (reader) => reader.duration('x', bounds))).toEqual([ms, problems]);
+});
+
+test.each([
+  ['1', 1, []],
+  ['100', 100, []],
+  ['101', 1, ['x: "101" is not accepted; accepted: 1 to 100']],
+  ['-1', 1, ['x: "-1" is not accepted; accepted: 1 to 100']],
+  ['1e2', 1, ['x: "1e2" is not accepted; accepted: 1 to 100']],
+])('the count %j is %d', (value, number, problems) => {
+  expect(read(value, (reader) => reader.count('x', { least: 1, most: 100 }))).toEqual([
+    number,
+    problems,
+  ]);
+});

@@ -53,6 +53,7 @@ test('every decision is told with where it comes from', () => {
     `commit: ${hash} (git)`,
     'go: 1.26.8 from tool cache (go.mod: go 1.26 (newest patch))',
     'GOTOOLCHAIN: local (default)',
+    'cache: true (default)',
     'programs: example.com/notes (all main packages)',
     'targets: linux/amd64, windows/386 (default)',
     'cgo: on for linux/amd64 (default auto)',
@@ -61,9 +62,12 @@ test('every decision is told with where it comes from', () => {
     'check: vet (default)',
     'parallelism: auto (default)',
     'archives: notes-1.4.0.tar.gz, notes-1.4.0.zip (default)',
+    'formats: tar.gz, windows=zip (default)',
     'include: nothing more (default)',
     'output-dir: /work/dist (default)',
     'artifact: true (default)',
+    'artifact-name: notes (default)',
+    "retention-days: the repository's setting (default)",
   ]);
 });
 
@@ -94,6 +98,7 @@ test('what the inputs say is told as theirs', () => {
     'commit: git',
     expect.stringMatching(/^go: /),
     'GOTOOLCHAIN: default',
+    'cache: default',
     'programs: input main',
     'targets: input targets',
     'cgo: input cgo',
@@ -102,9 +107,34 @@ test('what the inputs say is told as theirs', () => {
     'check: input check',
     'parallelism: input parallelism',
     'archives: input name-template',
+    'formats: default',
     'include: input include',
     'output-dir: input output-dir',
     'artifact: input artifact',
+  ]);
+});
+
+test('so is what the inputs say of Go, caches, formats and the artifact', () => {
+  const digest = 'ab'.repeat(32);
+  const given = {
+    'go-version': '1.26.8',
+    'go-download-base-url': 'https://mirror.example.com/golang/',
+    'go-sha256': digest,
+    cache: 'false',
+    formats: 'zip, linux=tar.gz',
+    'artifact-name': '{name}-{version}',
+    'retention-days': '7',
+  };
+  const lines = describeDecisions(decisions(given));
+  const told = /^(?:go-.*|cache|formats|artifact.*|retention-days): /;
+  expect(lines.filter((line) => told.test(line))).toEqual([
+    'go-download-base-url: https://mirror.example.com/golang (input go-download-base-url)',
+    `go-sha256: ${digest} (input go-sha256)`,
+    'cache: false (input cache)',
+    'formats: zip, linux=tar.gz (input formats)',
+    'artifact: true (default)',
+    'artifact-name: notes-1.4.0 (input artifact-name)',
+    'retention-days: 7 (input retention-days)',
   ]);
 });
 

@@ -43,6 +43,7 @@ const toolchain = {
 };
 
 const facts: SummaryFacts = {
+  inspected: [],
   project: projectOf('/work', hash),
   toolchain,
   shipped: [
@@ -108,7 +109,8 @@ gantt
 
 test('a failed run shows what went wrong in full, and what there is besides', () => {
   const failure = 'building: 1 of 2 targets failed: linux/arm64\n  | main.go:3: ``` <b>';
-  const bare = { project: projectOf('/work'), shipped: [], notes: [], skipped: [], spans: [] };
+  const empty = { shipped: [], inspected: [], notes: [], skipped: [], spans: [] };
+  const bare = { project: projectOf('/work'), ...empty };
   expect(writeSummary({ ...bare, wall: 900, failure })).toBe(`## notes 1.4.0 failed
 
 \`\`\`\`

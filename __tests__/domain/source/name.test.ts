@@ -10,17 +10,29 @@ describe('the name comes from the module', () => {
     ['notes', 'notes'],
     ['example.com/notes.service', 'notes-service'],
     ['example.com/-notes-', 'notes'],
-    ['example.com/a-very-long-name-for-a-service', 'a-very-long-name-for-a-s'],
     ['example.com/notes/v2x', 'v2x'],
-    ['example.com/a-name-that-is-cut-at-a-dash', 'a-name-that-is-cut-at-a'],
-  ])('%s: %s', (module, expected) => {
-    expect(decideName(undefined, module)).toBe(expected);
+    ['example.com/a-name-of-24-characters-', 'a-name-of-24-characters'],
+    ['example.com/a-name-of-24-characters1', 'a-name-of-24-characters1'],
+  ])('%s: %s', (module, name) => {
+    expect(decideName(undefined, module)).toEqual({ name });
+  });
+
+  test.each([
+    ['notification-service-internal', 'notification-service-int'],
+    ['notification-service-interface', 'notification-service-int'],
+    ['a-name-that-is-cut-at-a-dash', 'a-name-that-is-cut-at-a'],
+  ])('where %s is cut to %s, a warning has the line that says it', (element, name) => {
+    expect(decideName(undefined, `example.com/${element}/v2`)).toEqual({
+      name,
+      warning: `${element} is longer than 24 characters and becomes ${name}, as would another name that begins so; say which it is to be: \`name: ${name}\``,
+    });
   });
 });
 
 test('the input wins', () => {
-  expect(decideName('app', 'example.com/notes')).toBe('app');
-  expect(decideName('app', 'example.com/2048')).toBe('app');
+  expect(decideName('app', 'example.com/notes')).toEqual({ name: 'app' });
+  expect(decideName('app', 'example.com/2048')).toEqual({ name: 'app' });
+  expect(decideName('app', 'example.com/notification-service-internal')).toEqual({ name: 'app' });
 });
 
 test.each(['example.com/2048', 'example.com/___', 'example.com/笔记', 'v2'])(

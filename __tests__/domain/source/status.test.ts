@@ -1,34 +1,22 @@
 import { expect, test } from 'vitest';
-import { listPaths, parseDifferences } from '../../../src/domain/source/status.ts';
+import { parseDifferences } from '../../../src/domain/source/status.ts';
 
-test.each<[string, [path: string, tracked: boolean][]]>([
-  ['', []],
+const there = { tracked: true, gone: false };
+const gone = { tracked: true, gone: true };
+const unknown = { tracked: false, gone: false };
+
+test.each<[string, Record<string, typeof there>]>([
+  ['', {}],
   [
-    ' M main.go\0R? no.go\0D  Renamed old\0A  C new\0',
-    [
-      ['main.go', true],
-      ['no.go', true],
-      ['Renamed old', true],
-      ['C new', true],
-    ],
+    ' M main.go\0R? no.go\0D  Renamed old\0 D also gone\0A  C new\0',
+    { 'main.go': there, 'no.go': there, 'Renamed old': gone, 'also gone': gone, 'C new': there },
   ],
   [
-    '?? left.db\0?? static/\0UU -f\0?? ?? a\nb\0',
-    [
-      ['left.db', false],
-      ['static/', false],
-      ['-f', true],
-      ['?? a\nb', false],
-    ],
+    '?? left.db\0?? static/\0UU -f\0?? ?? a\nD\0',
+    { 'left.db': unknown, 'static/': unknown, '-f': there, '?? a\nD': unknown },
   ],
 ])('%j', (text, expected) => {
-  expect(parseDifferences(text)).toEqual(expected.map(([path, tracked]) => ({ path, tracked })));
-});
-
-test.each([
-  [['a'], 'a'],
-  [['a', 'b', 'c', 'd', 'e'], 'a, b, c, d, e'],
-  [['a', 'b', 'c', 'd', 'e', 'f', 'g'], 'a, b, c, d, e and 2 more'],
-])('%j are told as %j', (paths, told) => {
-  expect(listPaths(paths)).toBe(told);
+  expect(parseDifferences(text)).toEqual(
+    Object.entries(expected).map(([path, how]) => ({ path, ...how })),
+  );
 });

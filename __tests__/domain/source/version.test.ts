@@ -87,6 +87,16 @@ describe('a module in a subfolder', () => {
       { text: '1.2.0', from: 'tag services/notes/v1.2.0' },
     ],
     [
+      'takes no tag of a module below it',
+      { tagsHere: ['services/notes/v1.2.0', 'services/notes/sub/v2.0.0'] },
+      { text: '1.2.0', from: 'tag services/notes/v1.2.0' },
+    ],
+    [
+      'takes no tag of a module below it, also where it has none itself',
+      { tagsHere: ['v3.0.0', 'services/notes/sub/v2.0.0'] },
+      { text: '3.0.0', from: 'tag v3.0.0' },
+    ],
+    [
       'takes those of the repository where it has none',
       { tagsHere: ['v3.0.0', 'services/other/v9.0.0'] },
       { text: '3.0.0', from: 'tag v3.0.0' },
@@ -95,6 +105,11 @@ describe('a module in a subfolder', () => {
       'drops its folder from the tag that started the run',
       { eventTag: 'services/notes/v1.2.0' },
       { text: '1.2.0', from: 'tag services/notes/v1.2.0' },
+    ],
+    [
+      'keeps the folder of a tag that started the run and is nobody’s',
+      { eventTag: 'release/v1.2.0', tagsHere: ['services/notes/v1.1.0'] },
+      { text: 'release-v1.2.0', from: 'tag release/v1.2.0' },
     ],
     [
       'drops its folder from what git describe says',

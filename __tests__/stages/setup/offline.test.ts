@@ -56,6 +56,12 @@ describe('where no listing can be had', () => {
       { result: 'listing-out-of-reach', warnings: [] },
     ],
     [
+      'a range takes nothing below what go.mod needs',
+      { files: { 'go.mod': 'module a\ngo 1.26.8' }, cached: ['1.26.5'] },
+      { goVersion: '1.26' },
+      { result: 'listing-out-of-reach', warnings: [] },
+    ],
+    [
       'stable cannot be told',
       { cached: ['1.26.8'] },
       { goVersion: 'stable' },
@@ -91,6 +97,19 @@ describe('where no listing can be had', () => {
           '  - give go-version in full, as 1.26.8',
         ].join('\n'),
       );
+    });
+  });
+});
+
+test('without a listing, what is installed and too old for go.mod is named', async () => {
+  const files = { 'go.mod': 'module a\ngo 1.26.8' };
+  const setting = { files, cached: ['1.26.5', '1.26.4', '1.27.1'] };
+  await runSetup(setting, { goVersion: '1.26' }, ({ failure }) => {
+    expect(failure?.facts.details).toEqual({
+      'go.dev': 'nothing listens at that address (ECONNREFUSED)',
+      'golang.google.cn': 'nothing listens at that address (ECONNREFUSED)',
+      'asked for by': 'input go-version: 1.26',
+      installed: '1.26.5, older than go.mod: go 1.26.8',
     });
   });
 });

@@ -52,6 +52,38 @@ describe('what is there already is taken, and nothing is downloaded', () => {
       { result: '1.26.6 from tool cache', paths: ['/tools/go/1.26.6/x64/bin'] },
     ],
     [
+      'for a range, one that go.mod can be built with, without asking anybody',
+      {
+        files: { 'go.mod': 'module a\ngo 1.26.3' },
+        cached: ['1.26.2', '1.26.8'],
+        onPath: '1.27.1',
+      },
+      { goVersion: '1.26' },
+      { result: '1.26.8 from tool cache', paths: [cachePath] },
+    ],
+    [
+      'for a range, one that is newer than all that is listed where go.mod needs it',
+      { files: { 'go.mod': 'module a\ngo 1.26.9' }, cached: ['1.26.8'], onPath: '1.26.9' },
+      { goVersion: '1.26', checkLatest: true },
+      { result: '1.26.9 from PATH', asked: [listing], paths: ['/path/go/bin'] },
+    ],
+    [
+      'for a range, one that is older than what go.mod asks of a Go before 1.21',
+      { files: { 'go.mod': 'module a\ngo 1.20' }, cached: ['1.19.5'] },
+      { goVersion: '>=1.19' },
+      { result: '1.19.5 from tool cache', paths: ['/tools/go/1.19.5/x64/bin'] },
+    ],
+    [
+      'for a range, one that is older than what go.mod needs where GOTOOLCHAIN lets Go switch',
+      {
+        files: { 'go.mod': 'module a\ngo 1.26.8' },
+        cached: ['1.26.5'],
+        env: { GOTOOLCHAIN: 'auto' },
+      },
+      { goVersion: '1.26' },
+      { result: '1.26.5 from tool cache', paths: ['/tools/go/1.26.5/x64/bin'] },
+    ],
+    [
       'for a range with check-latest, where it is the newest on the listing',
       { cached: ['1.26.6', '1.26.8'] },
       { goVersion: '1.26', checkLatest: true },
@@ -88,6 +120,24 @@ describe('what is there is passed over where', () => {
       'check-latest finds a newer one',
       { cached: ['1.26.7'] },
       { goVersion: '1.26', checkLatest: true },
+    ],
+    [
+      'a range has a newer one that go.mod needs',
+      { files: { 'go.mod': 'module a\ngo 1.26.8' }, cached: ['1.26.5'], onPath: '1.26.7' },
+      { goVersion: '1.26' },
+    ],
+    [
+      'a range of several minors has a newer one that go.mod needs',
+      { files: { 'go.mod': 'module a\ngo 1.26.8' }, cached: ['1.26.5'] },
+      { goVersion: '>=1.25' },
+    ],
+    [
+      'a range of a version file has a newer one that go.mod needs',
+      {
+        files: { 'go.mod': 'module a\ngo 1.26.8', '.go-version': '1.26\n' },
+        cached: ['1.26.5'],
+      },
+      { goVersionFile: '.go-version' },
     ],
     [
       'the go on PATH is of another architecture',
@@ -129,6 +179,14 @@ test('an architecture that the listing has not is refused', async () => {
       happened: 'nothing on the listing of go.dev for linux/riscv64 fits',
       code: 'not-listed',
     });
+  });
+});
+
+test('what is stable on a listing without this platform cannot be told from what is installed', async () => {
+  const hosts = { 'go.dev': official.url };
+  const setting = { hosts, onPath: '1.26.8', pathArch: 'riscv64' };
+  await runSetup(setting, { goVersion: 'stable', architecture: 'riscv64' }, (run) => {
+    expect(run.failure?.facts.code).toBe('not-listed');
   });
 });
 

@@ -144,7 +144,25 @@ describe('it fails where', () => {
       'go-version is older than what go.mod needs',
       { files: { 'go.mod': 'module a\ngo 1.26.3' } },
       { goVersion: '1.25.x' },
-      'Go 1.25.11 (input go-version: 1.25.x) is older than go.mod: go 1.26.3, which it cannot build',
+      'Go 1.25.11, the newest that input go-version: 1.25.x admits, is older than go.mod: go 1.26.3, which it cannot build',
+    ],
+    [
+      'an exact go-version is older than what go.mod needs',
+      { files: { 'go.mod': 'module a\ngo 1.26.8' } },
+      { goVersion: '1.26.7' },
+      'Go 1.26.7 (input go-version: 1.26.7) is older than go.mod: go 1.26.8, which it cannot build',
+    ],
+    [
+      'oldstable is older than what go.mod needs',
+      { files: { 'go.mod': 'module a\ngo 1.26.3' } },
+      { goVersion: 'oldstable' },
+      'Go 1.25.11 (input go-version: oldstable) is older than go.mod: go 1.26.3, which it cannot build',
+    ],
+    [
+      'nothing that is listed satisfies both a range and go.mod',
+      { files: { 'go.mod': 'module a\ngo 1.26.9' } },
+      { goVersion: '>=1.25' },
+      'Go 1.26.8, the newest that input go-version: >=1.25 admits, is older than go.mod: go 1.26.9, which it cannot build',
     ],
     [
       'nothing asks and PATH has none',

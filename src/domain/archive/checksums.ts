@@ -1,6 +1,6 @@
 /** What does SHA256SUMS say? */
 
-import { byCodePoint } from './order.ts';
+import { byCodePoint } from '../order.ts';
 
 /** A text that `sha256sum -c` takes: digest, two blanks, file name; sorted by name. */
 export function formatChecksums(

@@ -1,7 +1,7 @@
 /** What goes into every archive beside the binaries, and what is kept out? */
 
 import type { ArchiveEntry } from './entry.ts';
-import { byCodePoint } from './order.ts';
+import { byCodePoint } from '../order.ts';
 import type { Tracked } from './tracked.ts';
 import { type Withheld, isNeverPacked, keepsFolder, looksLike } from './withheld.ts';
 

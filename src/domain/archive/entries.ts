@@ -4,7 +4,7 @@ import type { Binary } from '../build/binary.ts';
 import { Failure } from '../failure.ts';
 import { type ArchiveEntry, foldersAbove } from './entry.ts';
 import { isReservedOnWindows } from './name.ts';
-import { byCodePoint } from './order.ts';
+import { byCodePoint } from '../order.ts';
 
 /**
  * The binaries at the root, the contents beside them, every folder before what is in it.

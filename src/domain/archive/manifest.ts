@@ -1,10 +1,11 @@
 /** What does manifest.json say? The same bytes for the same commit, Go and settings, everywhere. */
 
+import type { Needs } from '../inspect/needs.ts';
 import type { Project } from '../source/project.ts';
 import { formatTarget } from '../target.ts';
 import type { Archive } from './archive.ts';
 import type { ArchiveFormat } from './format.ts';
-import { byCodePoint } from './order.ts';
+import { byCodePoint } from '../order.ts';
 
 export const manifestSchema = 'gin-ship/manifest/v1';
 
@@ -57,6 +58,7 @@ export interface BinaryFacts {
   readonly package: string;
   readonly bytes: number;
   readonly sha256: string;
+  readonly needs: Needs;
 }
 
 /** Archives are sorted by file name: they are finished in no certain order. */
@@ -104,6 +106,7 @@ function factsOf(archive: Archive): ArchiveFacts {
       package: binary.package,
       bytes: binary.size,
       sha256: binary.sha256,
+      needs: binary.needs,
     })),
     contents,
   };

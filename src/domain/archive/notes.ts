@@ -1,7 +1,8 @@
 /** What is said about what goes into the archives? */
 
 import type { Contents } from './contents.ts';
-import { byCodePoint, firstFew } from './order.ts';
+import { byCodePoint } from '../order.ts';
+import { firstFew } from '../first-few.ts';
 
 export interface Note {
   readonly level: 'info' | 'warning';

@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts';
 import { relativeTo } from '../paths.ts';
 import { serviceFolders } from './contents.ts';
 import type { Manifest } from './manifest.ts';
-import { firstFew } from './order.ts';
+import { firstFew } from '../first-few.ts';
 import { parseManifest } from './parse-manifest.ts';
 
 export const outputNames = {
@@ -13,6 +13,8 @@ export const outputNames = {
   /** The manifest of a delivery that is under way; it names what a broken one left. */
   unfinished: 'manifest.json.partial',
   ignore: '.gitignore',
+  /** What inspect found; a run that ends there leaves it alone. */
+  sarif: 'inspect.sarif',
 } as const;
 
 /** The whole of our .gitignore. */
@@ -48,6 +50,8 @@ export interface OutputContents {
   readonly names: readonly string[];
   /** The texts of manifest.json and of an unfinished one, where they are. */
   readonly manifests: readonly string[];
+  /** The text of inspect.sarif, where it is: a run that ends at inspect leaves nothing else. */
+  readonly sarif?: string;
 }
 
 /**
@@ -69,9 +73,10 @@ export function planCleaning(
       'give each service an output-dir of its own, or remove that folder',
     ]);
   }
-  const { checksums, manifest, unfinished } = outputNames;
+  const { checksums, manifest, sarif, unfinished } = outputNames;
   const archives = manifests.flatMap((one) => one.archives.map(({ file }) => file));
   const own = new Set(manifests.length === 0 ? [] : [...archives, checksums, manifest, unfinished]);
+  if (contents.sarif !== undefined && isOurReport(contents.sarif)) own.add(sarif);
   const begun = new Set<string>([...own, ...Object.values(outputNames)]);
   const isOurs = (name: string): boolean => own.has(name) || begun.has(baseOfPartial(name));
   const strangers = contents.names.filter((name) => !isOurs(name) && !isTolerated(name));
@@ -81,6 +86,11 @@ export function planCleaning(
       ? `is not empty, and no manifest shows that gin-ship made what is there: ${firstFew(strangers)}`
       : `holds files that gin-ship did not make: ${firstFew(strangers)}`;
   throw outputFailure(folder, happened, ['move them away', 'or give another output-dir']);
+}
+
+/** `inspect/sarif.ts` names us as the tool. */
+function isOurReport(text: string): boolean {
+  return /"driver": \{\s+"name": "gin-ship"/.test(text);
 }
 
 /** Bookkeeping of git, ours or theirs: neither in the way nor removed. */

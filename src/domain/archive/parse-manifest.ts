@@ -1,8 +1,10 @@
 /** Is a text a manifest of ours, and what does it say? */
 
+import { parseNeeds } from '../inspect/parse-needs.ts';
 import { formatTarget } from '../target.ts';
 import { archiveFormats } from './format.ts';
 import { type ArchiveFacts, type BinaryFacts, type Manifest, manifestSchema } from './manifest.ts';
+import { type Fields, Unfit, createFields } from '../json-fields.ts';
 import { fileNameProblem } from './name.ts';
 
 /** Unknown keys are passed over; a known key of another shape is a problem. */
@@ -21,20 +23,6 @@ export function parseManifest(
     if (error instanceof Unfit) return { problem: error.message };
     throw error;
   }
-}
-
-class Unfit extends Error {}
-
-interface Fields {
-  text(key: string, shape?: RegExp): string;
-  optional(key: string, shape: RegExp): Record<string, string>;
-  flag(key: string): boolean;
-  count(key: string): number;
-  texts(key: string): readonly string[];
-  object(key: string): Fields;
-  objects(key: string): readonly Fields[];
-  has(key: string): boolean;
-  refuse(key: string, what: string): never;
 }
 
 function readManifest(fields: Fields): Manifest {
@@ -94,6 +82,7 @@ function readBinary(fields: Fields): BinaryFacts {
     package: fields.text('package', /^\S+$/),
     bytes: fields.count('bytes'),
     sha256: fields.text('sha256', sha256),
+    needs: parseNeeds(fields.object('needs')),
   };
 }
 
@@ -102,43 +91,4 @@ function archiveFile(fields: Fields): string {
   const name = fields.text('file');
   const problem = fileNameProblem(name);
   return problem === undefined ? name : fields.refuse('file', problem);
-}
-
-function createFields(value: unknown, at: string): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Unfit(`${at === '' ? 'the whole' : at} is no object`);
-  }
-  const entries = new Map<string, unknown>(Object.entries(value));
-  const path = (key: string): string => (at === '' ? key : `${at}.${key}`);
-  const refuse = (key: string, what: string): never => {
-    throw new Unfit(`${path(key)} ${what}`);
-  };
-  const list = (key: string): readonly unknown[] => {
-    const found = entries.get(key);
-    return Array.isArray(found) ? found : refuse(key, 'is no list');
-  };
-  const text = (key: string, shape = /^/): string => {
-    const found = entries.get(key);
-    if (typeof found !== 'string') return refuse(key, 'is no text');
-    return shape.test(found) ? found : refuse(key, 'is not of its form');
-  };
-  return {
-    text,
-    refuse,
-    has: (key) => entries.has(key),
-    optional: (key, shape) => (entries.has(key) ? { [key]: text(key, shape) } : {}),
-    flag(key) {
-      const found = entries.get(key);
-      return typeof found === 'boolean' ? found : refuse(key, 'is neither true nor false');
-    },
-    count(key) {
-      const found = entries.get(key);
-      const whole = typeof found === 'number' && Number.isSafeInteger(found) && found >= 0;
-      return whole ? found : refuse(key, 'is no count');
-    },
-    texts: (key) =>
-      list(key).map((item) => (typeof item === 'string' ? item : refuse(key, 'holds no text'))),
-    object: (key) => createFields(entries.get(key), path(key)),
-    objects: (key) => list(key).map((item, n) => createFields(item, `${path(key)}[${n}]`)),
-  };
 }

@@ -1,5 +1,7 @@
 /** What does git know about the files that are packed? */
 
+import type { Difference } from '../source/status.ts';
+
 export interface IndexEntry {
   /** `100644`, `100755`, `120000` (a link), `160000` (a submodule). */
   readonly mode: string;
@@ -12,14 +14,7 @@ export interface Tracked {
   readonly repository: boolean;
   /** By path from the repository's top folder. */
   readonly index: ReadonlyMap<string, IndexEntry>;
-  /** Paths that differ from their commit. */
-  readonly changed: readonly Changed[];
-}
-
-export interface Changed {
-  readonly path: string;
-  /** In the commit, but not in the working tree. */
-  readonly gone: boolean;
+  readonly changed: readonly Pick<Difference, 'path' | 'gone'>[];
 }
 
 /** For a place without git. */
@@ -31,7 +26,7 @@ export const untracked: Tracked = { repository: false, index: new Map(), changed
  */
 export function parseIndex(text: string): ReadonlyMap<string, IndexEntry> | undefined {
   const index = new Map<string, IndexEntry>();
-  for (const record of records(text)) {
+  for (const record of text.split('\0').filter((line) => line !== '')) {
     const [, mode, committed, checkedOut, path] =
       /^(\d{6}) [0-9a-f]+ \d\ti\/(\S*)\s+w\/(\S*)\s+attr\/[^\t]*\t(.+)$/s.exec(record) ?? [];
     if (mode === undefined || path === undefined) return undefined;
@@ -39,16 +34,4 @@ export function parseIndex(text: string): ReadonlyMap<string, IndexEntry> | unde
     index.set(path, { mode, crlf });
   }
   return index;
-}
-
-/** Reads `git status --porcelain=v1 --no-renames -z`: two letters, a blank, the path. */
-export function parseStatus(text: string): readonly Changed[] {
-  return records(text).map((record) => ({
-    path: record.slice(3),
-    gone: record.slice(0, 2).includes('D'),
-  }));
-}
-
-function records(text: string): readonly string[] {
-  return text.split('\0').filter((record) => record !== '');
 }

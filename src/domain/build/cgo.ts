@@ -21,6 +21,8 @@ export interface CgoQuestion {
   readonly cgoModules: readonly string[];
   /** CC of build-env, where the user named one. */
   readonly userCompiler?: string;
+  /** CC of the environment or of `go env -w`, which is for the runner's own system. */
+  readonly nativeCompiler?: string;
   /** Programs of `compilerNames` that are on PATH. */
   readonly found: ReadonlySet<string>;
 }
@@ -64,8 +66,10 @@ export function decideCgo(question: CgoQuestion): CgoChoice {
 }
 
 function chooseCompiler(question: CgoQuestion): Record<string, string> | undefined {
-  const { target, native, userCompiler, found, mode } = question;
-  if (userCompiler !== undefined && (mode === 'on' || isNative(target, native))) return {};
+  const { target, native, userCompiler, nativeCompiler, found, mode } = question;
+  const here = isNative(target, native);
+  if (userCompiler !== undefined && (mode === 'on' || here)) return {};
+  if (nativeCompiler !== undefined && here) return {};
   const program = compilerNames(target, native).find((name) => found.has(name));
   if (program === undefined) return undefined;
   // What Go itself takes on Linux; elsewhere gcc stands for the system's own compiler.

@@ -8,7 +8,10 @@ export interface Diagnostic {
   readonly message: string;
 }
 
-/** Reads `path:line:column: message` lines; indented lines after one belong to it. */
+/**
+ * Reads `path:line:column: message` lines; indented lines after one belong to it. Before what does not
+ * compile vet puts the name of its program, which is `vet.exe` on Windows (x/tools, unitchecker.Main).
+ */
 export function parseDiagnostics(
   output: string,
   rebase: (path: string) => string | undefined,
@@ -17,7 +20,8 @@ export function parseDiagnostics(
   let open = false;
   for (const line of output.split(/\r?\n/)) {
     const [, path = '', row, column, message = ''] =
-      /^(?:vet: )?((?:[A-Za-z]:)?[^\s:][^:]*\.\w+):(\d+)(?::(\d+))?: (.+)$/.exec(line) ?? [];
+      /^(?:vet(?:\.exe)?: )?((?:[A-Za-z]:)?[^\s:][^:]*\.\w+):(\d+)(?::(\d+))?: (.+)$/.exec(line) ??
+      [];
     if (path !== '') {
       const file = rebase(path);
       found.push({

@@ -1,6 +1,6 @@
 /** Which of Go's own settings are not the default, where do they come from, and which change what is built? */
 
-import { byCodePoint } from '../archive/order.ts';
+import { byCodePoint } from '../order.ts';
 import type { Env } from '../runner.ts';
 import { variantVariable } from '../target.ts';
 
@@ -12,12 +12,20 @@ export interface GoSetting {
 
 export type SettingOrigin = 'input build-env' | 'environment' | 'go env -w';
 
-/** The plan says these for each target, or for all, whatever the environment says. */
-const ofThePlan: ReadonlySet<string> = new Set(
-  ['GOOS', 'GOARCH', 'CGO_ENABLED', 'GOTOOLCHAIN', 'GOROOT', 'GOVERSION', 'GOENV', 'GOMOD'].concat(
-    Object.values(variantVariable),
-  ),
+/** The plan says these for each target, whatever the environment says. */
+const ofTargets: ReadonlySet<string> = new Set(
+  ['GOOS', 'GOARCH', 'CGO_ENABLED'].concat(Object.values(variantVariable)),
 );
+
+/** These are said for all targets, or are no settings. */
+const ofThePlan: ReadonlySet<string> = new Set([
+  ...ofTargets,
+  'GOTOOLCHAIN',
+  'GOROOT',
+  'GOVERSION',
+  'GOENV',
+  'GOMOD',
+]);
 
 /** What compilers and linkers are, and what they are told. No folder, proxy or other fact of one machine. */
 const inBytes =
@@ -46,6 +54,18 @@ export function settingsOf(
     .filter(({ name, value }) => !name.startsWith('CGO_') || !standardFlags.test(value))
     .map((setting) => ({ ...setting, from: originOf(setting.name, buildEnv, env) }))
     .sort((a, b) => byCodePoint(a.name, b.name));
+}
+
+/** Those that say for which system and how to build, where the environment has any. In a fixed order. */
+export function targetSettings(
+  told: Readonly<Record<string, unknown>>,
+  { buildEnv, env }: { readonly buildEnv: Env; readonly env: Env },
+): readonly GoSetting[] {
+  return [...ofTargets].flatMap((name) => {
+    const value = env[name] || told[name];
+    if (typeof value !== 'string' || value === '') return [];
+    return [{ name, value, from: originOf(name, buildEnv, env) }];
+  });
 }
 
 /** Those that change the bytes of programs. */

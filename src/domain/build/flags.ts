@@ -96,6 +96,12 @@ function unknownFlag(name: string): string {
   return `-${name} is no flag of go build${meant}; \`go help build\` lists them`;
 }
 
+/** Whether `-p` is among the flags: how many compilers run at once. */
+export function limitsWorkers(flags: readonly string[]): boolean {
+  const values = valuesAmong(flags);
+  return flags.some((flag, at) => !values.has(at) && /^--?p(?:=|$)/.test(flag));
+}
+
 /** The flags that go vet and go list take; what only build and test take is left out. */
 export function flagsForLooking(flags: readonly string[]): readonly string[] {
   const values = valuesAmong(flags);

@@ -3,6 +3,7 @@
 import type { Project } from '../source/project.ts';
 import { type Platform, type Target, formatTarget } from '../target.ts';
 import type { CgoChoice } from './cgo.ts';
+import { limitsWorkers, splitQuoted } from './flags.ts';
 import type { MainPackage } from './packages.ts';
 import { targetEnv } from './variants.ts';
 
@@ -18,6 +19,8 @@ export interface BuildPlan {
   /** Shared by build, vet and test, so that nothing is compiled twice: -trimpath, -tags, `flags`. */
   readonly sharedFlags: readonly string[];
   readonly ldflags: string;
+  /** Whether `flags` or GOFLAGS has a `-p`, which one of ours would overrule. */
+  readonly workersGiven: boolean;
 }
 
 export interface TargetBuild {
@@ -35,6 +38,8 @@ export interface BuildWish {
   readonly nativeCgo: CgoChoice;
   readonly tags: readonly string[];
   readonly flags: readonly string[];
+  /** GOFLAGS, as Go itself reads it. */
+  readonly goflags?: string;
   readonly ldflags: string;
   readonly project: Project;
 }
@@ -66,6 +71,7 @@ export function planBuild(wish: BuildWish): BuildPlan {
       ...wish.flags,
     ],
     ldflags: [...stamps(wish.project), wish.ldflags].filter((part) => part !== '').join(' '),
+    workersGiven: limitsWorkers([...wish.flags, ...(splitQuoted(wish.goflags ?? '') ?? [])]),
   };
 }
 
@@ -88,10 +94,11 @@ export function buildArguments(
   build: TargetBuild,
   how: { readonly outDir: string; readonly graph: string; readonly workers?: number },
 ): readonly string[] {
+  const { workers } = how;
   return [
     'build',
     ...plan.sharedFlags,
-    ...(how.workers === undefined ? [] : ['-p', String(how.workers)]),
+    ...(workers === undefined || plan.workersGiven ? [] : ['-p', String(workers)]),
     '-ldflags',
     plan.ldflags,
     `-debug-actiongraph=${how.graph}`,

@@ -15,6 +15,8 @@ const ownEvents: ReadonlySet<string> = new Set([
 
 /** Why not; nothing where it may. */
 export function refuseSaving(event: Event): string | undefined {
+  // A schedule runs on the default branch only, and its payload may not name the repository.
+  if (event.name === 'schedule' && event.ref.startsWith('refs/heads/')) return undefined;
   if (event.defaultBranch === undefined) return 'the event does not name the default branch';
   if (event.ref !== `refs/heads/${event.defaultBranch}`) {
     return `only jobs of the default branch (${event.defaultBranch}) save`;

@@ -2,6 +2,9 @@
 
 import type { ArchiveFormat } from '../archive/format.ts';
 import type { TargetPattern } from '../build/targets.ts';
+import type { InspectInputs } from './inspect.ts';
+import type { RehearseInputs } from './rehearse.ts';
+import type { ServiceInputs } from './service.ts';
 
 export interface Inputs {
   readonly command: 'ship' | 'build';
@@ -11,6 +14,9 @@ export interface Inputs {
   readonly setup: SetupInputs;
   readonly build: BuildInputs;
   readonly archive: ArchiveInputs;
+  readonly inspect: InspectInputs;
+  readonly service: ServiceInputs;
+  readonly rehearse: RehearseInputs;
   readonly publish: PublishInputs;
 }
 

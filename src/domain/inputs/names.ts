@@ -6,11 +6,6 @@ const notYet = (stage: string): string =>
   `belongs to ${stage}, which this version does not have yet`;
 
 const laterInputs: Readonly<Record<string, string>> = {
-  inspect: 'inspect must-run-on',
-  'the rehearsal':
-    'service service-args port-env health-path ready-path live-path probe-interval ' +
-    'probe-timeout probe-successes probe-deadline soak rehearse rehearse-env survive-write ' +
-    'survive-read',
   'the release part of publish':
     'release draft prerelease generate-notes make-latest comment attest sbom',
   deploy:

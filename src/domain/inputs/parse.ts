@@ -6,8 +6,11 @@ import { artifactNameProblem } from '../publish/artifact-name.ts';
 import { parseArchiveInputs } from './archive.ts';
 import { parseBuildInputs } from './build.ts';
 import type { Inputs, PublishInputs } from './inputs.ts';
+import { parseInspectInputs } from './inspect.ts';
 import { laterCommands, nameProblem } from './names.ts';
 import { type RawInputs, type Reader, createReader } from './reader.ts';
+import { parseRehearseInputs } from './rehearse.ts';
+import { parseServiceInputs } from './service.ts';
 import { parseSetupInputs } from './setup.ts';
 
 /** The defaults of action.yml by input name: the names that this version reads. */
@@ -23,6 +26,8 @@ export function parseInputs(environment: RawInputs, declared: Declared): Inputs 
   const raw = rawInputs(environment, declared, problems);
   const reader = createReader(raw, problems);
   const given = new Set(Object.keys(raw).filter((name) => raw[name]?.trim() !== declared[name]));
+  const service = parseServiceInputs(reader);
+  const { portEnv } = service;
   const inputs: Inputs = {
     command: parseCommand(reader),
     workingDirectory: reader.text('working-directory'),
@@ -30,18 +35,26 @@ export function parseInputs(environment: RawInputs, declared: Declared): Inputs 
     setup: parseSetupInputs(reader),
     build: parseBuildInputs(reader),
     archive: parseArchiveInputs(reader),
+    inspect: parseInspectInputs(reader),
+    service,
+    rehearse: parseRehearseInputs(reader, { portEnv }),
     publish: parsePublish(reader, given),
   };
-  if (problems.length > 0) throw inputFailure(problems);
+  if (problems.length > 0) throw inputFailure(problems, environment, declared);
   return inputs;
 }
 
-function inputFailure(problems: readonly string[]): Failure {
+/** A variable of the job that is called `INPUT_…` looks as an input does. */
+function inputFailure(problems: readonly string[], env: RawInputs, declared: Declared): Failure {
+  const known = Object.keys(declared);
+  const isForeign = Object.keys(env).some((name) => nameProblem(kebab(name), known) !== undefined);
   return new Failure({
     doing: 'reading the inputs',
     happened: problems.length === 1 ? 'one is not right' : `${problems.length} are not right`,
     output: problems.join('\n'),
-    attempt: ['correct them under `with:` in the workflow'],
+    attempt: [
+      `correct them under \`with:\` in the workflow${isForeign ? ', or an `env:` variable that begins with INPUT_' : ''}`,
+    ],
     code: 'inputs',
   });
 }
@@ -53,7 +66,7 @@ function rawInputs(env: RawInputs, declared: Declared, problems: string[]): RawI
   const raw: Record<string, string> = { ...declared };
   const explicit = new Map<string, string>();
   for (const [written, value] of Object.entries(env)) {
-    const name = written.toLowerCase().replaceAll('_', '-');
+    const name = kebab(written);
     const problem = nameProblem(name, Object.keys(declared));
     if (problem !== undefined) problems.push(problem);
     const isDefault = value.trim() === declared[name];
@@ -69,6 +82,10 @@ function rawInputs(env: RawInputs, declared: Declared, problems: string[]): RawI
     raw[name] = value;
   }
   return raw;
+}
+
+function kebab(written: string): string {
+  return written.toLowerCase().replaceAll('_', '-');
 }
 
 function parseCommand(reader: Reader): Inputs['command'] {

@@ -2,6 +2,7 @@
 
 import { nearest } from '../nearest.ts';
 import { quote } from '../plain-text.ts';
+import { parseDuration } from './duration.ts';
 
 /** Input values by their kebab-case name. */
 export type RawInputs = Readonly<Record<string, string>>;
@@ -21,7 +22,16 @@ export interface Reader {
   ): W;
   /** A text of a known shape; `accepted` finishes the sentence "accepted: …". */
   shaped(name: string, shape: RegExp, accepted: string): string | undefined;
+  /** Milliseconds; the bounds are durations too: `100ms`, `1m`. */
+  duration(name: string, bounds: Bounds<string>): number;
+  /** A whole number. */
+  count(name: string, bounds: Bounds<number>): number;
   problem(name: string, what: string): void;
+}
+
+export interface Bounds<T> {
+  readonly least: T;
+  readonly most: T;
 }
 
 const yes: ReadonlySet<string> = new Set(['true', 'True', 'TRUE']);
@@ -67,6 +77,22 @@ export function createReader(raw: RawInputs, problems: string[]): Reader {
       if (value === undefined || shape.test(value)) return value;
       problem(name, `${quote(value)} is not accepted; accepted: ${accepted}`);
       return undefined;
+    },
+    duration(name, { least, most }) {
+      const [value, from, to] = [text(name), parseDuration(least) ?? 0, parseDuration(most) ?? 0];
+      const ms = parseDuration(value);
+      if (ms !== undefined && ms >= from && ms <= to) return ms;
+      const hint = /^\d+$/.test(value) ? `has no unit (${value}s?)` : 'is no duration';
+      const what = ms === undefined ? hint : 'is out of bounds';
+      problem(name, `${quote(value)} ${what}; accepted: ${least} to ${most}, as 500ms, 10s or 5m`);
+      return from;
+    },
+    count(name, { least, most }) {
+      const value = text(name);
+      const number = /^\d{1,9}$/.test(value) ? Number(value) : undefined;
+      if (number !== undefined && number >= least && number <= most) return number;
+      problem(name, `${quote(value)} is not accepted; accepted: ${least} to ${most}`);
+      return least;
     },
   };
 }

@@ -3,6 +3,7 @@
 import type { GoSetting } from '../build/environment.ts';
 import { type BuildPlan, targetNames } from '../build/plan.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import { planArtifactName } from '../publish/artifact-name.ts';
 import type { Toolchain } from '../setup/toolchain.ts';
 import type { Project } from '../source/project.ts';
 
@@ -18,27 +19,25 @@ export interface Decisions {
   readonly outputDir: string;
 }
 
+type Row = readonly [key: string, value: string, from: string];
+
 /** One `key: value (origin)` line each. Never a value of build-env. */
 export function describeDecisions(decisions: Decisions): readonly string[] {
-  const { inputs, project, toolchain, plan, archives } = decisions;
+  const { inputs, project, plan, archives } = decisions;
   const origin = (name: string, otherwise = 'default'): string =>
     inputs.given.has(name) ? `input ${name}` : otherwise;
   const { commit, workspaceFile } = project;
   const mains = new Set(plan.builds.flatMap((build) => build.mains.map((main) => main.importPath)));
   const withCgo = plan.builds.filter((build) => build.cgo);
   const env = Object.keys(inputs.build.buildEnv);
-  const rows: [string, string, string][] = [
+  const rows: Row[] = [
     ['name', project.name, origin('name', 'module path')],
     ['module', `${project.module} in ${project.subfolder}`, origin('working-directory')],
     ['version', project.version.text, project.version.from],
     ['timestamp', project.timestamp, project.timestampFrom],
     ['commit', commit?.hash ?? 'none', commitOrigin(project)],
-    ['go', `${toolchain.version} from ${toolchain.from}`, toolchain.because],
-    [
-      'GOTOOLCHAIN',
-      toolchain.gotoolchain,
-      toolchain.gotoolchain === 'local' ? 'default' : 'environment',
-    ],
+    ...goRows(decisions),
+    ['cache', String(inputs.setup.cache), origin('cache')],
     ['programs', [...mains].join(', '), origin('main', 'all main packages')],
     ['targets', targetNames(plan.builds).join(', '), origin('targets')],
     [
@@ -55,9 +54,11 @@ export function describeDecisions(decisions: Decisions): readonly string[] {
     ['check', inputs.build.check, origin('check')],
     ['parallelism', String(inputs.build.parallelism), origin('parallelism')],
     ['archives', archives.join(', '), origin('name-template')],
+    ['formats', describeFormats(inputs), origin('formats')],
     ['include', inputs.archive.include.join(', ') || 'nothing more', origin('include')],
     ['output-dir', decisions.outputDir, origin('output-dir')],
     ['artifact', String(inputs.publish.artifact), origin('artifact')],
+    ...artifactRows(decisions, origin),
   ];
   for (const { name, value, from } of decisions.changed) {
     if (from !== 'input build-env') rows.push([name, withoutUser(value), from]);
@@ -65,6 +66,42 @@ export function describeDecisions(decisions: Decisions): readonly string[] {
   if (workspaceFile !== undefined) rows.splice(2, 0, ['workspace', workspaceFile, 'go.work']);
   if (env.length > 0) rows.push(['build-env', env.join(', '), 'input build-env, values not shown']);
   return rows.map(([key, value, from]) => `${key}: ${value} (${from})`);
+}
+
+function goRows({ toolchain, inputs }: Decisions): readonly Row[] {
+  const { version, from, because, gotoolchain } = toolchain;
+  const { goDownloadBaseUrl: base, goSha256: digest } = inputs.setup;
+  return [
+    ['go', `${version} from ${from}`, because],
+    ...onlyGiven('go-download-base-url', base),
+    ...onlyGiven('go-sha256', digest),
+    ['GOTOOLCHAIN', gotoolchain, gotoolchain === 'local' ? 'default' : 'environment'],
+  ];
+}
+
+function onlyGiven(input: string, value: string | undefined): readonly Row[] {
+  return value === undefined ? [] : [[input, value, `input ${input}`]];
+}
+
+function describeFormats({ archive }: Inputs): string {
+  const { '*': others = '', ...bySystem } = archive.formats;
+  return [others, ...Object.entries(bySystem).map((entry) => entry.join('='))].join(', ');
+}
+
+/** What the artifact is called and how long it is kept; nothing where there is none. */
+function artifactRows(
+  { inputs, project }: Decisions,
+  origin: (name: string) => string,
+): readonly Row[] {
+  const { artifact, artifactName, retentionDays } = inputs.publish;
+  if (!artifact) return [];
+  const { name, version, timestamp } = project;
+  const called = planArtifactName(artifactName, { name, version: version.text, timestamp });
+  const days = retentionDays === undefined ? "the repository's setting" : String(retentionDays);
+  return [
+    ['artifact-name', called, origin('artifact-name')],
+    ['retention-days', days, origin('retention-days')],
+  ];
 }
 
 /** An address such as that of a module proxy may have a user and a password in it. */

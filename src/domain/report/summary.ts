@@ -2,6 +2,8 @@
 
 import type { Archive } from '../archive/archive.ts';
 import type { BuiltTarget } from '../build/binary.ts';
+import { type InspectedBinary, inspectHead, findingText, summaryRow } from '../inspect/explain.ts';
+import { type SharedFinding, shareFindings } from '../inspect/share.ts';
 import { formatBytes, formatDuration } from '../quantity.ts';
 import type { Toolchain } from '../setup/toolchain.ts';
 import type { Project } from '../source/project.ts';
@@ -14,6 +16,7 @@ export interface SummaryFacts {
   readonly project: Project;
   readonly toolchain?: Toolchain;
   readonly shipped: readonly { readonly built: BuiltTarget; readonly archive: Archive }[];
+  readonly inspected: readonly InspectedBinary[];
   /** Sentences on what stages did, in order: caches, check, artifact. Plain text. */
   readonly notes: readonly string[];
   /** Stages that were skipped, with the reason. Plain text. */
@@ -49,7 +52,7 @@ export function writeEarlyFailure(failure: string): string {
 }
 
 function compose(facts: SummaryFacts, rows: number): string {
-  const { project, spans, failure, shipped } = facts;
+  const { project, spans, failure, shipped, inspected } = facts;
   const state = failure === undefined || failure === '' ? '' : ' failed';
   const parts = [
     `## ${escapeMarkdown(project.name)} ${escapeMarkdown(project.version.text)}${state}`,
@@ -57,6 +60,7 @@ function compose(facts: SummaryFacts, rows: number): string {
     headline(facts),
     ...(shipped.length === 0 ? [] : [targetTable(facts, rows)]),
     ...(rows < shipped.length ? [`${shipped.length - rows} more targets are in the log.`] : []),
+    ...(inspected.length === 0 ? [] : [whereTheyRun(inspected, rows)]),
     ...(shipped.length === 0 ? [] : [digests(facts, rows)]),
     notes(facts),
     fence(drawGantt(spans), 'mermaid'),
@@ -92,6 +96,24 @@ function targetTable({ shipped }: SummaryFacts, rows: number): string {
       ];
     }),
   );
+}
+
+/** Of each program, then what was found, the worst first. */
+function whereTheyRun(inspected: readonly InspectedBinary[], rows: number): string {
+  const shown = table(inspectHead, inspected.slice(0, rows).map(summaryRow));
+  const items = shareFindings(inspected).filter(isUrgent).slice(0, Math.max(rows, 20)).map(item);
+  return items.length === 0 ? shown : `${shown}\n\n${items.join('\n')}`;
+}
+
+/** Notes are in the log. */
+function isUrgent({ severity }: SharedFinding): boolean {
+  return severity !== 'note';
+}
+
+function item(finding: SharedFinding): string {
+  const { severity, scope, fix } = finding;
+  const what = escapeMarkdown(`${scope}: ${findingText(finding)}`);
+  return `- ${severity === 'error' ? '**error**' : severity}: ${what}. To fix it: ${escapeMarkdown(fix)}`;
 }
 
 function digests({ shipped, manifestDigest }: SummaryFacts, rows: number): string {

@@ -5,6 +5,8 @@ export interface Difference {
   readonly path: string;
   /** Whether the commit, or the index, has it. */
   readonly tracked: boolean;
+  /** In the commit or the index, but not in the working tree. */
+  readonly gone: boolean;
 }
 
 /** Reads `git status --porcelain=v1 --no-renames -z`: two letters, a blank, the path. */
@@ -13,11 +15,6 @@ export function parseDifferences(text: string): readonly Difference[] {
   return records.map((record) => ({
     path: record.slice(3),
     tracked: !record.startsWith('??'),
+    gone: record.slice(0, 2).includes('D'),
   }));
-}
-
-/** The first few of many paths, in a phrase. */
-export function listPaths(paths: readonly string[]): string {
-  const more = paths.length > 5 ? ` and ${paths.length - 5} more` : '';
-  return `${paths.slice(0, 5).join(', ')}${more}`;
 }

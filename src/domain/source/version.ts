@@ -1,12 +1,13 @@
 /** Which version is this commit? */
 
 import { Failure } from '../failure.ts';
+import { isOwnTag, withoutFolder } from './module-tags.ts';
 import type { Version } from './project.ts';
 
 export interface VersionFacts {
   /** The input, already checked. */
   readonly input?: string;
-  /** The tag that started the run. */
+  /** The tag that started the run, where it is not another module's. */
   readonly eventTag?: string;
   /** Tags on the commit. */
   readonly tagsHere: readonly string[];
@@ -65,11 +66,11 @@ interface Found extends Version {
 function fromGit(facts: VersionFacts): Found {
   const tag = facts.eventTag ?? highestTag(facts);
   if (tag !== undefined) {
-    const text = withoutPrefix(tag, facts.subfolder);
+    const text = withoutFolder(tag, facts.subfolder);
     return { text, from: `tag ${shorten(tag)}`, kind: 'the tag' };
   }
   if (facts.describe !== undefined) {
-    const text = withoutPrefix(facts.describe, facts.subfolder);
+    const text = withoutFolder(facts.describe, facts.subfolder);
     return { text, from: 'git describe: no tag on this commit', kind: 'git describe' };
   }
   if (facts.commit === undefined) {
@@ -83,18 +84,14 @@ function fromGit(facts: VersionFacts): Found {
 
 /** A tag of this module (`services/notes/v1.2.0`) before one of the repository; then the highest. */
 function highestTag({ tagsHere, subfolder, compare }: VersionFacts): string | undefined {
-  const own = tagsHere.filter((tag) => tag.startsWith(`${subfolder}/`));
+  const own = tagsHere.filter((tag) => isOwnTag(tag, subfolder));
   const candidates = own.length > 0 ? own : tagsHere.filter((tag) => !tag.includes('/'));
-  const semver = (tag: string): string => withoutPrefix(tag, subfolder).replace(/^v/, '');
+  const semver = (tag: string): string => withoutFolder(tag, subfolder).replace(/^v/, '');
   const versions = candidates.filter(
     (tag) => tag.length <= longest && semverShape.test(semver(tag)),
   );
   if (versions.length === 0) return candidates.toSorted().at(-1);
   return versions.toSorted((a, b) => compare(semver(a), semver(b))).at(-1);
-}
-
-function withoutPrefix(tag: string, subfolder: string): string {
-  return tag.startsWith(`${subfolder}/`) ? tag.slice(subfolder.length + 1) : tag;
 }
 
 /** Go's form for a commit without a tag: `0.0.0-20261122135100-0123456789ab`. */

@@ -6,6 +6,8 @@ import { toSemver } from '../../domain/setup/go-version.ts';
 import { type GoSource, hostOf } from '../../domain/setup/source.ts';
 import type { Platform } from '../../domain/target.ts';
 import type { World } from '../../ports.ts';
+import { cleanUp } from '../clean-up.ts';
+import { tellStill } from '../progress.ts';
 import type { Expected } from './digest.ts';
 import { checkArchive, checkKept, checkUnpacked } from './verify.ts';
 
@@ -25,15 +27,19 @@ export async function downloadGo(
     });
     checkArchive(source, expected, got);
     log.info(`SHA-256 ${got.sha256} is what ${expected.saidBy} says`);
-    await toolCache.unpack(archive, `${work}/unpacked`);
-    await files.remove(archive);
+    await tellStill(world, `unpacking ${expected.file}`, () =>
+      toolCache.unpack(archive, `${work}/unpacked`),
+    );
+    await cleanUp(world, archive);
     await checkUnpacked(world, `${work}/unpacked/go`, { version, base: got.base });
     const as = { tool: source.tool, version: toSemver(version), arch: platform.arch };
-    const goroot = await toolCache.keep(`${work}/unpacked/go`, as);
+    const goroot = await tellStill(world, `moving Go ${version} into the tool cache`, () =>
+      toolCache.keep(`${work}/unpacked/go`, as),
+    );
     await checkKept(world, goroot, version);
     return { goroot, base: got.base };
   } finally {
-    await files.remove(work);
+    await cleanUp(world, work);
   }
 }
 

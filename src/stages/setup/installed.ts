@@ -2,6 +2,7 @@
 
 import { childEnv } from '../../domain/child-env.ts';
 import { exeSuffix } from '../../domain/target.ts';
+import { parseGoEnv } from '../../domain/setup/go-env.ts';
 import { parseInstalledWord, releaseName } from '../../domain/setup/go-version.ts';
 import type { World } from '../../ports.ts';
 
@@ -57,7 +58,7 @@ export async function findOnPath(
     },
     timeout: 60_000,
   });
-  const facts = ended.code === 0 ? parseFacts(ended.stdout) : undefined;
+  const facts = ended.code === 0 ? parseGoEnv(ended.stdout) : undefined;
   const version = parseInstalledWord(facts?.['GOVERSION'] ?? '');
   const goroot = facts?.['GOROOT']?.replaceAll('\\', '/');
   if (version === undefined || !goroot) {
@@ -72,15 +73,4 @@ export async function findOnPath(
   const own = `${goroot}/bin/go${exeSuffix(runner.platform.os)}`;
   const go = (await files.stat(own)) === undefined ? program : own;
   return { version, goroot, go, from: 'PATH' };
-}
-
-function parseFacts(text: string): Record<string, string> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return Object.fromEntries(
-      Object.entries(value ?? {}).filter(([, fact]) => typeof fact === 'string'),
-    );
-  } catch {
-    return undefined;
-  }
 }

@@ -1,0 +1,195 @@
+import { expect, test } from 'vitest';
+import type { BinaryFacts } from '../../../src/domain/binary/facts.ts';
+import type { Asked } from '../../../src/domain/inspect/asked.ts';
+import { inspectBinary } from '../../../src/domain/inspect/inspect.ts';
+import type { Needs } from '../../../src/domain/inspect/needs.ts';
+import type { Found } from '../../../src/domain/inspect/wanted.ts';
+import { asked, elf, elfCgo, found, macho, need, pe } from '../../fakes/programs.ts';
+
+const kernel = { version: '3.2', from: 'Go 1.26' };
+const plain: Needs = {
+  os: 'linux',
+  arch: 'amd64',
+  format: 'elf',
+  bits: 64,
+  go: '1.26.8',
+  cgo: false,
+  link: 'static',
+  libraries: [],
+  runPaths: [],
+  versions: [],
+  kernel,
+  cpu: { variable: 'GOAMD64', level: 'v1', from: 'setting' },
+  pageAlign: 4096,
+  timeZones: 'unused',
+  roots: 'unused',
+  unknown: [],
+};
+const { go: _, ...noGo } = elf();
+
+const needs: readonly (readonly [string, BinaryFacts, Found, Asked, Needs])[] = [
+  ['a static program', elf(), found(), asked(), plain],
+  [
+    'a program with cgo',
+    elfCgo({ runpath: '/opt/x:$ORIGIN' }),
+    found('load-location', 'system-roots', 'net-cgo'),
+    asked({ cgo: true }),
+    {
+      ...plain,
+      cgo: true,
+      link: 'dynamic-glibc',
+      interpreter: '/lib64/ld-linux-x86-64.so.2',
+      libraries: ['libc.so.6'],
+      runPaths: ['/opt/x', '$ORIGIN'],
+      glibc: {
+        version: '2.34',
+        symbols: [
+          'pthread_create@GLIBC_2.34',
+          'pthread_detach@GLIBC_2.34',
+          'pthread_key_create@GLIBC_2.34',
+        ],
+        others: [],
+      },
+      timeZones: 'host',
+      roots: 'host',
+    },
+  ],
+  [
+    'a musl program with packed relocations',
+    elfCgo({
+      interpreter: '/lib/ld-musl-x86_64.so.1',
+      needed: ['libc.so'],
+      versions: [need('GCC_3.0', ['x'])],
+      relr: true,
+    }),
+    found(),
+    asked({ cgo: true }),
+    {
+      ...plain,
+      cgo: true,
+      link: 'dynamic-musl',
+      interpreter: '/lib/ld-musl-x86_64.so.1',
+      libraries: ['libc.so'],
+      musl: { version: '1.2.4', from: 'DT_RELR' },
+      versions: ['GCC_3.0'],
+    },
+  ],
+  [
+    'a static-pie with packed relocations needs no glibc for them',
+    elf({ dynamic: true, pie: true, relr: true }),
+    found(),
+    asked(),
+    { ...plain, link: 'static-pie' },
+  ],
+  [
+    'a file without build info',
+    noGo,
+    found(),
+    asked(),
+    {
+      os: 'unknown',
+      arch: 'amd64',
+      format: 'elf',
+      bits: 64,
+      link: 'static',
+      libraries: [],
+      runPaths: [],
+      versions: [],
+      pageAlign: 4096,
+      timeZones: 'unused',
+      roots: 'unused',
+      unknown: ['cpu', 'go', 'os', 'symbols'],
+    },
+  ],
+  [
+    'a file that was not searched',
+    elf(),
+    new Map(),
+    asked(),
+    {
+      ...plain,
+      timeZones: 'unknown',
+      roots: 'unknown',
+      unknown: ['roots', 'symbols', 'time-zones'],
+    },
+  ],
+  [
+    'a damaged dynamic file: its floor may be higher than what was read',
+    elfCgo({ damage: ['the version table ends too early'], versions: [] }),
+    found(),
+    asked({ cgo: true }),
+    {
+      ...plain,
+      cgo: true,
+      link: 'dynamic-glibc',
+      interpreter: '/lib64/ld-linux-x86-64.so.2',
+      libraries: ['libc.so.6'],
+      unknown: ['glibc'],
+    },
+  ],
+  [
+    'a Windows program',
+    pe({
+      imports: ['a.dll', 'kernel32.dll', 'a.dll'].map((library) => ({ library, symbols: [] })),
+    }),
+    found(),
+    asked({ target: { os: 'windows', arch: 'amd64' } }),
+    {
+      os: 'windows',
+      arch: 'amd64',
+      format: 'pe',
+      bits: 64,
+      go: '1.26.8',
+      cgo: false,
+      link: 'system',
+      libraries: ['a.dll', 'kernel32.dll'],
+      runPaths: [],
+      versions: [],
+      windows: { version: '10.0', from: 'Go 1.26' },
+      cpu: { variable: 'GOAMD64', level: 'v1', from: 'setting' },
+      timeZones: 'unused',
+      roots: 'unused',
+      unknown: [],
+    },
+  ],
+  [
+    'the program of a fat file that was asked for',
+    { format: 'fat', slices: [macho({ cpuType: 0x01000007 }), macho()], damage: [] },
+    found('system-roots'),
+    asked({ target: { os: 'darwin', arch: 'arm64' } }),
+    {
+      os: 'darwin',
+      arch: 'arm64',
+      format: 'macho',
+      bits: 64,
+      go: '1.26.8',
+      cgo: false,
+      link: 'system',
+      libraries: ['/usr/lib/libSystem.B.dylib'],
+      runPaths: [],
+      versions: [],
+      macos: { version: '12', from: 'Go 1.26' },
+      cpu: { variable: 'GOARM64', level: 'v8.0', from: 'setting' },
+      timeZones: 'unused',
+      roots: 'unused',
+      uuid: true,
+      unknown: [],
+    },
+  ],
+];
+
+test.each(needs)('needs of %s', (_name, ...[facts, seen, question, expected]) => {
+  const inspected = inspectBinary(question, facts, seen);
+  expect(inspected.needs).toEqual(expected);
+  expect(JSON.parse(JSON.stringify(inspected.needs))).toEqual(expected);
+});
+
+test('of a file that names thousands of libraries the first are kept, and it is not trusted', () => {
+  const needed = Array.from({ length: 4096 }, (_item, at) => `lib${at}.so`);
+  const { libraries, unknown } = inspectBinary(
+    asked({ cgo: true }),
+    elfCgo({ needed }),
+    found(),
+  ).needs;
+  expect([libraries.length, libraries.at(-1), unknown]).toEqual([256, 'lib255.so', ['link']]);
+});

@@ -1,0 +1,13 @@
+/** Where must a binary be able to run? */
+
+export type RunFloor =
+  | { readonly kind: 'static'; readonly text: string }
+  | { readonly kind: 'glibc'; readonly version: string; readonly text: string }
+  | {
+      readonly kind: 'distribution';
+      /** An id and a release of the table of distributions. */
+      readonly id: string;
+      readonly release: string;
+      /** As it was written: `debian:11`. */
+      readonly text: string;
+    };

@@ -1,0 +1,107 @@
+/** On which distributions does a Linux program run, and on which not, in words people use? */
+
+import { compareDotted } from './dotted.ts';
+import { cxxFloors } from './cxx.ts';
+import { type Distribution, type Release, distributions, tableDate } from './distributions.ts';
+import { standsAlone } from './link-class.ts';
+import { loaderOf } from './loader.ts';
+import type { Needs } from './needs.ts';
+
+export type Verdict =
+  | { readonly runs: 'yes' }
+  /** `because` finishes "it does not run there: …"; `forced` says what forces it. */
+  | { readonly runs: 'no'; readonly because: string; readonly forced: readonly string[] }
+  | { readonly runs: 'unknown'; readonly because: string };
+
+const yes: Verdict = { runs: 'yes' };
+
+/** One C library of one version, as a host has it. */
+export interface HostLibc {
+  readonly libc: 'glibc' | 'musl';
+  readonly version: string;
+}
+
+/** Whether a Linux program finds what it needs of the C library there. */
+export function decideRuns(needs: Needs, host: HostLibc): Verdict {
+  const { link, interpreter = '' } = needs;
+  if (standsAlone(link)) return yes;
+  if (link === 'unknown' || link === 'bsd' || link === 'system') {
+    return { runs: 'unknown', because: 'how it reaches the C library is not known' };
+  }
+  const loader = interpreter === '' ? undefined : loaderOf(interpreter, needs.arch);
+  const libc = loader?.libc ?? (link === 'dynamic-musl' ? 'musl' : 'glibc');
+  if (libc !== host.libc || loader?.usual === false) {
+    return { runs: 'no', because: `it needs the loader ${interpreter}`, forced: [interpreter] };
+  }
+  if (interpreter !== '' && loader === undefined) {
+    return { runs: 'unknown', because: `nothing is known of the loader ${interpreter}` };
+  }
+  return host.libc === 'musl' ? againstMusl(needs, host) : againstGlibc(needs, host);
+}
+
+function againstMusl({ musl }: Needs, { version }: HostLibc): Verdict {
+  if (musl === undefined || compareDotted(musl.version, version) <= 0) return yes;
+  return { runs: 'no', because: `it needs musl ${musl.version}`, forced: [musl.from] };
+}
+
+function againstGlibc(needs: Needs, { version }: HostLibc): Verdict {
+  const { glibc, unknown } = needs;
+  if (unknown.includes('glibc')) {
+    return { runs: 'unknown', because: 'which glibc it needs could not be read' };
+  }
+  if (glibc?.version !== undefined && compareDotted(glibc.version, version) > 0) {
+    return { runs: 'no', because: `it needs glibc ${glibc.version}`, forced: glibc.symbols };
+  }
+  const cxx = cxxFloors(needs.versions).find(
+    (floor) => floor.glibc === undefined || compareDotted(floor.glibc, version) > 0,
+  );
+  if (cxx === undefined) return yes;
+  if (cxx.glibc === undefined) {
+    return { runs: 'unknown', because: `nothing is known of ${cxx.name}` };
+  }
+  return { runs: 'no', because: `it needs ${cxx.name}`, forced: [cxx.name] };
+}
+
+export interface RunsOn {
+  /** `Debian 12+` */
+  readonly on: readonly string[];
+  /** `Debian 11 (LTS ended 2026-08-31)` */
+  readonly notOn: readonly string[];
+}
+
+/** Only for a Linux program that needs a C library of the host; undefined where it cannot be told. */
+export function runsOn(needs: Needs): RunsOn | undefined {
+  const on: string[] = [];
+  const notOn: string[] = [];
+  for (const distribution of distributions.filter((known) => known.told)) {
+    const { name, libc } = distribution;
+    const releases = distribution.releases
+      .filter(({ interim }) => interim !== true)
+      .map((release) => ({ release, ...decideRuns(needs, { libc, version: release.version }) }));
+    if (releases.some(({ runs }) => runs === 'unknown')) return undefined;
+    const first = releases.find(({ runs }) => runs === 'yes');
+    const bad = releases.findLast(({ runs }) => runs === 'no');
+    if (first !== undefined) {
+      on.push(`${name} ${first.release.release}${first === releases.at(-1) ? '' : '+'}`);
+    }
+    if (bad !== undefined) notOn.push(lacking(distribution, bad.release, first !== undefined));
+  }
+  return { on, notOn };
+}
+
+/** `any Alpine`, `Debian 11 (LTS ended 2026-08-31)`, `Debian up to 13 (LTS until 2030-06-30)`. */
+function lacking({ name, libc, term }: Distribution, release: Release, some: boolean): string {
+  if (!some && libc === 'musl') return `any ${name}`;
+  const until = `${name}${some ? '' : ' up to'} ${release.release}`;
+  const { eol } = release;
+  if (eol === undefined) return until;
+  const ended = eol < tableDate;
+  if (term !== '') return `${until} (${term} ${ended ? 'ended' : 'until'} ${eol})`;
+  return `${until} (${ended ? 'ended' : 'supported until'} ${eol})`;
+}
+
+/** `Debian 12+, Ubuntu 22.04+; not on Debian 11 (LTS ended 2026-08-31), any Alpine` */
+export function formatRunsOn({ on, notOn }: RunsOn): string {
+  const where = on.length === 0 ? 'none that is known here' : on.join(', ');
+  return notOn.length === 0 ? where : `${where}; not on ${notOn.join(', ')}`;
+}

@@ -1,0 +1,149 @@
+/** Why did a service not start, and what mends it? Decided from its end and the last of its output. */
+
+import { type Exit, explainExit } from '../exit-cause.ts';
+import { tail } from '../failure.ts';
+import { plainLine } from '../plain-text.ts';
+import { formatDuration } from '../quantity.ts';
+import { serviceCommands } from './commands.ts';
+import { listenOnPort } from './gin-lines.ts';
+import { parsePanic } from './panic.ts';
+import type { Level, Remark, RemarkId } from './remark.ts';
+import { type Trouble, startTroubles } from './start-troubles.ts';
+
+export interface FailedStart {
+  /** Absent: it still runs, and does not listen. */
+  readonly ended?: Exit;
+  /** Milliseconds that it ran, or was waited for. */
+  readonly took: number;
+  /** Standard output and standard error, the end of them. */
+  readonly output: string;
+  /** Ports that other programs listen on: Gin's Run is silent in release mode where its is taken. */
+  readonly taken?: readonly number[];
+}
+
+/** Lines from the end in which a cause is looked for: what a program says last is why it ended. */
+const lookedAt = 60;
+
+/** What the first use on an ordinary repository may run into. */
+const lenient: ReadonlySet<RemarkId> = new Set([
+  'needs-external',
+  'needs-setting',
+  'not-a-service',
+]);
+
+/** What is believed of a program that ended with 0: its error was printed and then ignored. */
+const ignored: ReadonlySet<RemarkId> = new Set([
+  'needs-external',
+  'needs-setting',
+  'permission',
+  'port-taken',
+  'read-only',
+  'stub-driver',
+]);
+
+/** For a service that ended before it listened, or never listened. Strict: everything is a failure. */
+export function explainStart(
+  failed: FailedStart,
+  { strict }: { readonly strict: boolean },
+): Remark {
+  const remark = decideCause(failed);
+  const level: Level = !strict && lenient.has(remark.id) ? 'warning' : 'failure';
+  return { ...remark, level };
+}
+
+function decideCause(failed: FailedStart): Omit<Remark, 'level'> {
+  const { ended, output } = failed;
+  const happened = describeEnd(failed);
+  const found = findTrouble(output);
+  if (found !== undefined && (ended?.code !== 0 || ignored.has(found.trouble.id))) {
+    const { trouble, match, line } = found;
+    const message = `${happened}: ${trouble.means}: ${shorten(line)}`;
+    return { id: trouble.id, message, fix: trouble.fix(match).map(plainLine) };
+  }
+  if (ended === undefined) {
+    const fix = [
+      'listen on the TCP port that PORT names, before anything that takes long',
+      'where it only starts slowly: probe-deadline',
+    ];
+    return { id: 'never-listened', message: happened, fix };
+  }
+  return ended.code === 0 ? endedWell(failed, happened) : crashed(ended, { output, happened });
+}
+
+function describeEnd({ ended, took }: FailedStart): string {
+  const time = formatDuration(took);
+  if (ended === undefined) return `the service runs, but listens on no TCP port after ${time}`;
+  return `the service ${explainExit(ended).ended} after ${time}, before it listened`;
+}
+
+function crashed(
+  ended: Exit,
+  { output, happened }: { readonly output: string; readonly happened: string },
+): Omit<Remark, 'level'> {
+  const panic = parsePanic(output);
+  if (panic !== undefined) {
+    const at = panic.at === undefined ? '' : `, in ${shorten(panic.at)}`;
+    const message = `${happened}: it panicked: ${shorten(panic.what)}${at}`;
+    return { id: 'panic', message, fix: ['see its output, from the line that begins with panic'] };
+  }
+  const { cause } = explainExit(ended);
+  const message = cause === undefined ? happened : `${happened}: ${cause}`;
+  const fix = ['see the last lines of its output'];
+  // What a shell gives where it could not start a program.
+  if (ended.code !== 126 && ended.code !== 127) return { id: 'crash', message, fix };
+  return { id: 'cannot-run', message, fix: ['see what inspect says of the program', ...fix] };
+}
+
+interface Found {
+  readonly trouble: Trouble;
+  readonly match: RegExpExecArray;
+  readonly line: string;
+}
+
+/** A stub driver anywhere; else the last line that says something of the table. */
+export function findTrouble(output: string): Found | undefined {
+  const lines = tail(output, lookedAt)
+    .split(/\r?\n/)
+    .map((line) => line.slice(0, 2000))
+    .toReversed();
+  const stubs = startTroubles.filter(({ id }) => id === 'stub-driver');
+  return findIn(lines, stubs) ?? findIn(lines, startTroubles);
+}
+
+function findIn(lines: readonly string[], troubles: readonly Trouble[]): Found | undefined {
+  for (const line of lines) {
+    for (const trouble of troubles) {
+      const match = trouble.pattern.exec(line);
+      if (match !== null) return { trouble, match, line };
+    }
+  }
+  return undefined;
+}
+
+/** A server that ends so has ignored the error of Run, or is none. */
+function endedWell(failed: FailedStart, happened: string): Omit<Remark, 'level'> {
+  if (failed.taken?.includes(8080) !== true || serviceCommands(failed.output).length > 0) {
+    return notAService(failed.output, happened);
+  }
+  const message = `${happened}, and another program listens on port 8080: a server ends so where the error of r.Run(":8080") is ignored`;
+  const fix = [...listenOnPort, 'if err := r.Run(); err != nil { log.Fatal(err) }'];
+  return { id: 'port-taken', message, fix };
+}
+
+function notAService(output: string, happened: string): Omit<Remark, 'level'> {
+  const commands = serviceCommands(output).map((word) => `service-args: ${word}`);
+  const message = `${happened}: an end without an error is no service's`;
+  const fix = [
+    ...(commands.length > 0
+      ? commands
+      : ['service-args: the arguments that make it serve, one a line']),
+    'where another program is the service: service: its name',
+    'a command-line tool is not rehearsed: rehearse: false',
+  ];
+  return { id: 'not-a-service', message, fix };
+}
+
+function shorten(text: string): string {
+  const line = plainLine(text.trim());
+  return line.length > 200 ? `${line.slice(0, 197)}...` : line;
+}

@@ -1,0 +1,39 @@
+/** From archives to what the job gets: how are they delivered and published? */
+
+import { formatSettings } from './domain/build/environment.ts';
+import type { Inputs } from './domain/inputs/inputs.ts';
+import type { Made, Run } from './make.ts';
+import type { World } from './ports.ts';
+import type { Prepared } from './prepare.ts';
+import { deliver } from './stages/deliver.ts';
+import { tellDelivered, tellPublished } from './stages/outputs.ts';
+import { publishArtifact } from './stages/publish.ts';
+
+export async function handOver(
+  world: World,
+  inputs: Inputs,
+  run: Omit<Run, 'staging' | 'version'> & {
+    readonly prepared: Prepared;
+    readonly made: Made;
+  },
+): Promise<void> {
+  const { prepared, made, report, stages } = run;
+  const { project, toolchain, plan, outputDir } = prepared;
+  const { tags } = inputs.build;
+  const environment = formatSettings(prepared.changed);
+  const { ldflags, sharedFlags: flags } = plan;
+  const facts = { go: toolchain.version, ldflags, flags, tags, environment };
+  const delivered = await stages.grouped('Delivering', () =>
+    deliver(world, { project, ...made, outputDir, build: facts }),
+  );
+  report.manifestDigest = delivered.manifestDigest;
+  await tellDelivered(world, delivered);
+
+  const { manifest, checksums } = delivered;
+  const files = [manifest, checksums, ...delivered.archives.map(({ path }) => path)];
+  const published = await stages.grouped('Publishing', () =>
+    publishArtifact(world, { inputs: inputs.publish, project, root: outputDir, files }),
+  );
+  report.stage('artifact', published, ({ name, url }) => `${name}, ${url}`);
+  if (published.done) tellPublished(world, published.value);
+}

@@ -1,0 +1,84 @@
+/** What is said of all programs together, and does the run go on? */
+
+import { Failure } from '../../domain/failure.ts';
+import { judgeMatrix } from '../../domain/inspect/cgo-drift.ts';
+import { findingText, logLines } from '../../domain/inspect/explain.ts';
+import { formatSarif } from '../../domain/inspect/sarif.ts';
+import { type SharedFinding, shareFindings } from '../../domain/inspect/share.ts';
+import { packageFolder } from '../../domain/source/package-folder.ts';
+import type { Project } from '../../domain/source/project.ts';
+import type { World } from '../../ports.ts';
+import { deliverReport } from '../deliver-report.ts';
+import type { InspectedProgram, InspectedTarget } from './inspect.ts';
+
+export interface JudgeRequest {
+  readonly mode: 'fail' | 'warn' | 'off';
+  readonly project: Project;
+  readonly targets: readonly InspectedTarget[];
+  /** gin-ship's own. */
+  readonly version: string;
+}
+
+export interface Judged {
+  readonly programs: readonly InspectedProgram[];
+  /** Each once, the worst first. */
+  readonly findings: readonly SharedFinding[];
+  /** The text of the SARIF file. */
+  readonly sarif: string;
+}
+
+/** Tells every finding once, in the log and as annotations. */
+export function judge(world: World, request: JudgeRequest): Judged {
+  const { mode, project, targets, version } = request;
+  const single = targets.flatMap(({ programs }) => programs);
+  const programs = mode === 'off' ? single : withMatrix(single);
+  for (const line of programs.flatMap(logLines)) world.log.info(line);
+  const findings = shareFindings(programs);
+  for (const finding of findings) tell(world, finding, mode);
+  const located = programs.map(({ package: importPath, ...program }) => ({
+    ...program,
+    folder: packageFolder(project, importPath),
+  }));
+  return { programs, findings, sarif: formatSarif(located, version) };
+}
+
+/** @throws Failure (`inspect`) for errors; the SARIF file is in output-dir then */
+export async function refuseErrors(
+  world: World,
+  { findings, sarif }: Judged,
+  outputDir: string,
+): Promise<void> {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return;
+  await deliverReport(world, outputDir, sarif);
+  throw inspectFailure(errors);
+}
+
+function withMatrix(programs: readonly InspectedProgram[]): readonly InspectedProgram[] {
+  const drifts = new Map(judgeMatrix(programs).map(({ member, finding }) => [member, finding]));
+  return programs.map((program) => {
+    const drift = drifts.get(program);
+    return drift === undefined ? program : { ...program, findings: [...program.findings, drift] };
+  });
+}
+
+/** The errors of a run that fails stand in its failure. */
+function tell({ log }: World, finding: SharedFinding, mode: JudgeRequest['mode']): void {
+  const { severity, scope, fix } = finding;
+  const text = `${scope}: ${findingText(finding)}; to fix it: ${fix}`;
+  if (severity === 'warning' || (severity === 'error' && mode === 'warn')) log.warning(text);
+}
+
+function inspectFailure(errors: readonly SharedFinding[]): Failure {
+  const count = errors.length === 1 ? 'one thing' : `${errors.length} things`;
+  return new Failure({
+    doing: 'inspecting the binaries',
+    happened: `${count} would keep them from running where they are going`,
+    output: errors.map((error) => `${error.scope}: ${findingText(error)}`).join('\n'),
+    attempt: [
+      ...new Set(errors.map(({ fix }) => fix)),
+      'or set `inspect: warn` to ship them all the same',
+    ],
+    code: 'inspect',
+  });
+}

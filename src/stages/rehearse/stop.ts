@@ -1,0 +1,78 @@
+/** How does the service end when it is told to, and what becomes of the request that it is at? */
+
+import { explainExit } from '../../domain/exit-cause.ts';
+import type { Outcome } from '../../domain/rehearse/answer.ts';
+import { type Stopped, stopLimit } from '../../domain/rehearse/stopping.ts';
+import type { ServiceEnd, Withheld } from '../../ports-service.ts';
+import type { World } from '../../ports.ts';
+import type { Rehearsal, Running } from './context.ts';
+
+/** Milliseconds: until the kernel has given our bytes to the service, and until the last byte follows. */
+const arrival = 1000;
+const holdBack = 250;
+
+/** SIGKILL to the service itself; what it left running is told apart. */
+export async function killService({ service }: Running): Promise<void> {
+  await service.signal('SIGKILL');
+  await service.exited;
+}
+
+export async function stopService(
+  world: World,
+  rehearsal: Rehearsal,
+  { running, inFlight }: { readonly running: Running; readonly inFlight: boolean },
+): Promise<Stopped> {
+  const { clock } = world;
+  const { service } = running;
+  const withheld = inFlight ? await beginRequest(world, rehearsal, running) : undefined;
+  const from = clock.elapsed();
+  await service.signal('SIGTERM');
+  const request = withheld === undefined ? undefined : await finishRequest(world, withheld);
+  const ended = await endWithin(world, running, from + stopLimit);
+  if (ended === undefined) await killService(running);
+  return {
+    took: (ended?.at ?? clock.elapsed()) - from,
+    ...(ended === undefined ? {} : { how: explainExit(ended).ended }),
+    ...(request === undefined ? {} : { request }),
+  };
+}
+
+/** The health route, else the first request of survive-read that needs nothing filled in. */
+async function beginRequest(
+  world: World,
+  { inputs }: Rehearsal,
+  { at, path }: Running,
+): Promise<Withheld | undefined> {
+  const { loopback, kernel } = world.rehearsal;
+  const plain = inputs.rehearse.read.find((one) => !/[{}]/.test(one.path) && one.method === 'GET');
+  const asked = path ?? plain?.path;
+  if (asked === undefined) return undefined;
+  const request = { method: 'GET', path: asked, headers: [], at, timeout: stopLimit };
+  const withheld = await loopback.withhold(request);
+  const until = world.clock.elapsed() + arrival;
+  while (withheld.from !== undefined && world.clock.elapsed() < until) {
+    const how = await kernel.accepted(at.port, withheld.from);
+    if (how === 'read' || how === undefined) break;
+    await world.clock.pause(5);
+  }
+  return withheld;
+}
+
+async function finishRequest({ clock }: World, withheld: Withheld): Promise<Outcome> {
+  await clock.pause(holdBack);
+  return withheld.ended() ?? (await withheld.finish());
+}
+
+async function endWithin(
+  { clock }: World,
+  { service }: Running,
+  until: number,
+): Promise<ServiceEnd | undefined> {
+  const { promise: late, resolve } = Promise.withResolvers<undefined>();
+  const stop = clock.every(Math.max(1, until - clock.elapsed()), () => resolve(undefined));
+  try {
+    return await Promise.race([service.exited, late]);
+  } finally {
+    stop();
+  }
+}
