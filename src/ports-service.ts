@@ -106,7 +106,7 @@ export interface Kernel {
   holders(port: number): Promise<readonly Listener[]>;
   /** Where these processes are connected to by TCP; connections that they accepted are left out. */
   connected(pids: readonly number[]): Promise<readonly Connection[]>;
-  /** How far the service has got with a connection of ours; absent where the system does not tell. */
+  /** How far the service has got with a connection of ours; absent where it is closed, or the system does not tell. */
   accepted(port: number, from: number): Promise<'waiting' | 'unread' | 'read' | undefined>;
   /** Whether the process runs this very file, which is named as we see it; absent where it cannot be seen. */
   runs(pid: number, file: string): Promise<boolean | undefined>;

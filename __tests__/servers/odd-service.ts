@@ -47,7 +47,9 @@ function tellAboutSelf(): void {
 }
 
 function serve(): void {
-  const server = createServer((_request, response) => response.end('well'));
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => response.end('well'));
+  });
   const [address = '127.0.0.1'] = rest;
   server.listen(Number(process.env['PORT']), address, () => console.log('ready'));
 }

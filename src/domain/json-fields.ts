@@ -7,7 +7,7 @@ export class Unfit extends Error {}
 export interface Fields {
   text(key: string, shape?: RegExp): string;
   /** `{ [key]: … }`, or nothing where there is no such field: to be spread. */
-  optional<K extends string>(key: K, shape: RegExp): { readonly [P in K]?: string };
+  optional(key: string, shape: RegExp): Readonly<Record<string, string>>;
   word<W extends string>(key: string, words: readonly W[]): W;
   flag(key: string): boolean;
   /** A whole number, zero or more. */
@@ -42,9 +42,7 @@ export function createFields(value: unknown, at: string): Fields {
     text,
     refuse,
     has: (key) => entries.has(key),
-    // TypeScript does not narrow a computed key of a type parameter to its mapped type.
-    optional: <K extends string>(key: K, shape: RegExp) =>
-      (entries.has(key) ? { [key]: text(key, shape) } : {}) as { readonly [P in K]?: string },
+    optional: (key, shape) => (entries.has(key) ? { [key]: text(key, shape) } : {}),
     word(key, words) {
       const found = words.find((word) => word === entries.get(key));
       return found ?? refuse(key, `is none of ${words.join(', ')}`);

@@ -23,7 +23,8 @@ export function createLinuxSockets(): Sockets {
         .map((one) => ({ pid: one.pid, address: one.remoteAddress, port: one.remotePort }));
     },
     async accepted(port, from) {
-      const theirs = sockets().find((one) => one.port === port && one.remotePort === from);
+      const open = sockets().filter(({ state }) => state === 'connected');
+      const theirs = open.find((one) => one.port === port && one.remotePort === from);
       if (theirs === undefined) return undefined;
       if (theirs.inode === 0) return 'waiting';
       return theirs.unread > 0 ? 'unread' : 'read';
