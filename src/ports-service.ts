@@ -55,7 +55,7 @@ export interface Services {
   /** Starts a program with an empty folder for temporary files. Never throws for what the program does. */
   start(command: ServiceCommand): Promise<Service | NotStarted>;
   /**
-   * Ends everything that has the marker, comes from it or lives in its mount namespace, and waits until it
+   * Ends the whole family of a marker, and waits until it
    * is gone, strace with it, at the most some seconds. Gives what could not be ended.
    */
   sweep(marker: string): Promise<readonly ProcessRef[]>;
@@ -98,7 +98,10 @@ export interface Connection {
 }
 
 export interface Kernel {
-  /** All that has the marker, comes from such a process, or lives in the service's mount namespace. */
+  /**
+   * All that has the marker, comes from such a process, lives in the service's mount namespace, or works
+   * in or runs from its folder.
+   */
   family(marker: string): Promise<readonly ProcessRef[]>;
   /** The TCP sockets on which these processes listen. */
   listening(pids: readonly number[]): Promise<readonly Listener[]>;

@@ -17,7 +17,7 @@ export interface Bench extends Disposable {
   readonly workspace: string;
   /** RUNNER_TEMP. */
   readonly temp: string;
-  /** With the Go of PATH unless the inputs say otherwise, so that nobody asks the network. */
+  /** With the Go of PATH, so that nobody asks the network, and no rehearsal, unless the inputs say otherwise. */
   ship(inputs?: Inputs, how?: How): Promise<ActionEnded>;
   /** All that lies in a folder of the workspace, sorted; empty where there is none. */
   list(folder?: string): readonly string[];
@@ -42,7 +42,7 @@ export function createBench(tree: Tree = {}, { called = 'work' }: Start = {}): B
       runAction({
         workspace,
         folder: join(folder, 'runner'),
-        with: { 'go-version': goOnPath(), ...inputs },
+        with: { 'go-version': goOnPath(), rehearse: 'false', ...inputs },
         ...how,
       }),
     list: (name = 'dist') => {

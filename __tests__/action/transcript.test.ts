@@ -79,6 +79,15 @@ describe('what a run prints', () => {
       compile <time>, link <time>; <n> of <n> packages from the cache
       ::endgroup::
       Building and archiving: <time>
+      ::group::Inspecting
+      notes for linux/amd64: static; runs on any Linux from kernel 3.2
+        Go <go>, cgo off, link class static, GOAMD64=v1, segments aligned to 4096 bytes
+      Inspecting: <time>
+      ::endgroup::
+      ::group::Rehearsing
+      Rehearsing: <time>
+      ::endgroup::
+      rehearsal: skipped, rehearse is false
       ::group::Delivering
       Delivering: <time>
       ::endgroup::

@@ -37,6 +37,7 @@ describe('a hostile tag', () => {
       'go-version',
       'manifest',
       'manifest-digest',
+      'sarif',
       'timestamp',
       'version',
     ]);

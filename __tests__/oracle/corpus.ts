@@ -7,11 +7,18 @@ import { gunzipSync } from 'node:zlib';
 
 /** Every ELF file under /usr, links not followed. */
 export function elfFilesUnderUsr(): readonly string[] {
-  return readdirSync('/usr', { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
+  return filesUnder('/usr')
     .filter((path) => magicOf(path) === '7f454c46')
     .toSorted();
+}
+
+/** Node's own `recursive` follows links, and Debian has one from /usr/bin/X11 to /usr/bin. */
+function filesUnder(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesUnder(path);
+    return entry.isFile() ? [path] : [];
+  });
 }
 
 /** Go's own test data for its readers; what is packed there is unpacked into `folder`. */

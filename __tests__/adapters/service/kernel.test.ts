@@ -141,7 +141,7 @@ test('on macOS and Windows what comes from a remembered process is its family', 
   const child = spawn('sh', ['-c', 'sleep 600 & sleep 600'], { stdio: 'ignore' });
   const self = table.identify(child.pid ?? 0);
   if (self === undefined) throw new Error('there is no such process');
-  table.remember('marker', self);
+  table.remember('marker', self, '/none');
   const family = await vi.waitFor(() => {
     const found = table.family('marker');
     expect(found.length).toBe(3);

@@ -2,14 +2,32 @@
 
 import { readlinkSync } from 'node:fs';
 import { type ProcessStat, parseStat, withDescendants } from '../../domain/rehearse/kernel.ts';
+import { isWithin } from '../../domain/rehearse/mounts.ts';
 import { markerName } from '../../domain/service/environment.ts';
 import type { ProcessRef } from '../../ports-service.ts';
 import { type ProcessTable, tell } from './process-table.ts';
 import { allPids, orAbsent, readProc } from './proc.ts';
 
+/** By what a process is known that has left its family and lost its environment. */
+interface Signs {
+  readonly namespaces: Set<string>;
+  readonly folders: Set<string>;
+  /** Members that were seen once, by pid. */
+  readonly seen: Map<number, string>;
+}
+
 export function createLinuxProcesses(): ProcessTable {
-  const namespaces = new Map<string, Set<string>>();
+  const known = new Map<string, Signs>();
   const tracers: ProcessRef[] = [];
+  const signsOf = (marker: string): Signs => {
+    const signs = known.get(marker) ?? {
+      namespaces: new Set(),
+      folders: new Set(),
+      seen: new Map(),
+    };
+    known.set(marker, signs);
+    return signs;
+  };
   return {
     identify,
     tracerOf(pid) {
@@ -17,15 +35,20 @@ export function createLinuxProcesses(): ProcessTable {
       if (tracer !== undefined) tracers.push(tracer);
       return tracer;
     },
-    remember(marker, { pid }) {
+    remember(marker, { pid }, folder) {
+      const { namespaces, folders } = signsOf(marker);
+      folders.add(folder);
       const namespace = namespaceOf(pid);
-      if (namespace === undefined || namespace === namespaceOf('self')) return;
-      namespaces.set(marker, (namespaces.get(marker) ?? new Set()).add(namespace));
+      if (namespace !== undefined && namespace !== namespaceOf('self')) namespaces.add(namespace);
     },
-    family: (marker) =>
-      familyOf(marker, namespaces.get(marker) ?? new Set()).filter(
+    family(marker) {
+      const signs = signsOf(marker);
+      const found = familyOf(marker, signs).filter(
         (one) => !tracers.some(({ pid, started }) => pid === one.pid && started === one.started),
-      ),
+      );
+      for (const { pid, started } of found) signs.seen.set(pid, started);
+      return found;
+    },
     isAlive,
     kill: (ref, signal) => isAlive(ref) && tell(ref.pid, signal),
   };
@@ -33,18 +56,21 @@ export function createLinuxProcesses(): ProcessTable {
 
 /** `mnt:[4026531841]`; absent where it may not be seen. */
 export function namespaceOf(pid: number | 'self'): string | undefined {
-  return orAbsent(() => readlinkSync(`/proc/${pid}/ns/mnt`));
+  return linkOf(`${pid}/ns/mnt`);
 }
 
-function familyOf(marker: string, namespaces: ReadonlySet<string>): readonly ProcessRef[] {
+function familyOf(marker: string, { namespaces, folders, seen }: Signs): readonly ProcessRef[] {
   const variable = `\0${markerName}=${marker}\0`;
-  const isMarked = ({ pid }: ProcessStat): boolean =>
+  const isInFolder = (path: string | undefined): boolean =>
+    path !== undefined && [...folders].some((folder) => isWithin(path, folder));
+  const isMarked = ({ pid, started }: ProcessStat): boolean =>
+    seen.get(pid) === started ||
     `\0${readProc(`${pid}/environ`) ?? ''}\0`.includes(variable) ||
-    namespaces.has(namespaceOf(pid) ?? '');
-  return withDescendants(
-    allPids().flatMap((pid) => statOf(pid) ?? []),
-    isMarked,
-  )
+    namespaces.has(namespaceOf(pid) ?? '') ||
+    isInFolder(linkOf(`${pid}/cwd`)) ||
+    isInFolder(linkOf(`${pid}/exe`));
+  const all = allPids().flatMap((pid) => statOf(pid) ?? []);
+  return withDescendants(all, isMarked)
     .filter((one) => one.pid !== process.pid && !isOver(one))
     .map(({ pid, started }) => ({ pid, started }));
 }
@@ -72,4 +98,8 @@ function isOver({ state }: ProcessStat): boolean {
 
 function statOf(pid: number): ProcessStat | undefined {
   return parseStat(readProc(`${pid}/stat`) ?? '');
+}
+
+function linkOf(path: string): string | undefined {
+  return orAbsent(() => readlinkSync(`/proc/${path}`));
 }

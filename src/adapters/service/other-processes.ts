@@ -21,7 +21,9 @@ export function createOtherProcesses(os: string): ProcessTable {
       list(os)
         .map(toRef)
         .find((one) => one.pid === pid),
-    remember: (marker, ref) => void roots.set(marker, [...(roots.get(marker) ?? []), ref]),
+    remember(marker, ref) {
+      roots.set(marker, [...(roots.get(marker) ?? []), ref]);
+    },
     family(marker) {
       const text = os === 'windows' ? '' : ask('ps', ['-axEwwo', 'pid=,command=']);
       const marked = new Set(parseMarked(text, `${markerName}=${marker}`));

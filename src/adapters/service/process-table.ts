@@ -4,8 +4,11 @@ import type { ProcessRef } from '../../ports-service.ts';
 
 export interface ProcessTable {
   identify(pid: number): ProcessRef | undefined;
-  /** From here on what comes from this process, or lives in its mount namespace, has the marker too. */
-  remember(marker: string, process: ProcessRef): void;
+  /**
+   * From here on what comes from this process, lives in its mount namespace, or works in or runs from
+   * the folder, has the marker too.
+   */
+  remember(marker: string, process: ProcessRef, folder: string): void;
   family(marker: string): readonly ProcessRef[];
   /** The strace or debugger that watches a process; it is in no family. */
   tracerOf(pid: number): ProcessRef | undefined;

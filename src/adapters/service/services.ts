@@ -44,7 +44,7 @@ export function createServices(
       const self = table.identify(pid) ?? { pid, started: '' };
       const marker = command.env[markerName] ?? '';
       markers.add(marker);
-      table.remember(marker, self);
+      table.remember(marker, self, command.enclosure.folder);
       const tracer = table.tracerOf(pid);
       if (tracer !== undefined) tracers.add(tracer);
       if (closed) return cancelled;
