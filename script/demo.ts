@@ -24,7 +24,12 @@ try {
   const ended = await runAction({
     workspace,
     folder: join(folder, 'runner'),
-    with: { targets },
+    with: {
+      targets,
+      'must-run-on': 'debian:11, alpine:3.20',
+      'survive-write': 'POST /api/notes {"text":"{nonce}"}',
+      'survive-read': 'GET /api/notes',
+    },
     echo: process.stdout,
   });
   process.stdout.write(

@@ -51,8 +51,8 @@ function machOFields({ cpuType, fileType, libraries, uuid, minOs }: MachOFacts):
   return {
     cpuType,
     fileType,
-    uuid,
-    minOs,
+    ...(uuid === undefined ? {} : { uuid }),
+    ...(minOs === undefined ? {} : { minOs }),
     libraries: libraries.filter(({ kind }) => kind === 'load').map(({ path }) => path),
   };
 }

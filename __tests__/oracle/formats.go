@@ -89,6 +89,10 @@ func readElf(file *os.File) (map[string]any, error) {
 
 // readVersions gives "library version weak symbol,symbol", sorted.
 func readVersions(f *elf.File) ([]string, error) {
+	// Without versions there is nothing to read; DynamicVersionNeeds calls that an error.
+	if f.SectionByType(elf.SHT_GNU_VERSYM) == nil {
+		return []string{}, nil
+	}
 	needs, err := f.DynamicVersionNeeds()
 	if err != nil && !errors.Is(err, elf.ErrNoSymbols) {
 		return nil, err

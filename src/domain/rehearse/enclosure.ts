@@ -140,12 +140,18 @@ export function refusalReason(ended: {
 }
 
 /** One line for the log: who it runs as, and whether the release is read-only. */
-export function describeEnclosure({ way, enforced, user, refused }: Enclosure): string {
-  const [first] = refused;
-  const who = user === undefined || way === 'root' ? 'nobody' : "the runner's user";
-  const as = way === 'comparison' && user === undefined ? "the runner's user" : who;
+export function describeEnclosure({
+  way,
+  enforced,
+  user,
+  refused,
+  surroundings,
+}: Enclosure): string {
+  const isNobody = user !== undefined && surroundings.user?.uid === 0;
+  const as = isNobody ? 'as nobody' : "as the runner's user";
   const made = { root: 'by root', sudo: 'by sudo', user: 'in a user namespace', comparison: '' };
-  if (enforced) return `as ${as}, the release read-only, ${made[way]}`;
+  if (enforced) return `${as}, the release read-only, ${made[way]}`;
+  const [first] = refused;
   const because = first === undefined ? '' : `: ${first.way}: ${first.because}`;
-  return `as ${as}, read-only not enforced${because}`;
+  return `${as}, read-only not enforced${because}`;
 }

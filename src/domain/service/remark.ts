@@ -22,6 +22,7 @@ export type RemarkId =
   | 'no-health-route'
   | 'not-a-service'
   | 'not-ready'
+  | 'other-program'
   | 'panic'
   | 'permission'
   | 'port-ignored'

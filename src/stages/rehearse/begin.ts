@@ -1,21 +1,20 @@
-/** How does one start of the service go, from the command to an answer? */
+/** How does one start of the service go, from the command until it is ready? */
 
+import { explainOtherProgram } from '../../domain/rehearse/other-program.ts';
 import type { PlannedStart } from '../../domain/rehearse/plan.ts';
 import { formatDuration } from '../../domain/quantity.ts';
-import { serviceEnvironment } from '../../domain/service/environment.ts';
-import { explainNotStarted } from '../../domain/service/not-started.ts';
-import { fillPort } from '../../domain/service/port-variables.ts';
+import type { PortVerdict } from '../../domain/service/port.ts';
 import type { Remark } from '../../domain/service/remark.ts';
-import type { Service } from '../../ports-service.ts';
 import type { World } from '../../ports.ts';
-import { Ended, type Rehearsal, type Running } from './context.ts';
+import type { Rehearsal, Running } from './context.ts';
 import { waitForListener } from './listen.ts';
 import { type Health, waitUntilReady } from './ready.ts';
+import { isRefusedTrace, startService, tellUntraced } from './start-service.ts';
 
 export interface Begun {
   readonly running: Running;
   readonly health?: Health;
-  /** Milliseconds from the start to the end of the checks that make it ready, soak not counted. */
+  /** Milliseconds from the command until it was ready. */
   readonly ready: number;
   readonly remarks: readonly Remark[];
 }
@@ -26,70 +25,78 @@ interface BeginRequest {
   readonly count: number;
   readonly trace: boolean;
   readonly known?: Health;
-  /** Told as soon as it runs. */
-  onStart(service: Service): void;
 }
 
-/** @throws Ended where it cannot be started, ends, or does not become ready */
+/**
+ * Where ptrace is not permitted, strace may end what it was to watch: it is started again without it.
+ * @throws Ended where it cannot be started, ends, or does not become ready
+ */
 export async function beginStart(
   world: World,
   rehearsal: Rehearsal,
   request: BeginRequest,
 ): Promise<Begun> {
+  try {
+    return await begin(world, rehearsal, request);
+  } catch (error) {
+    if (!request.trace || !isRefusedTrace(error)) throw error;
+    tellUntraced(world, error.output);
+    await world.rehearsal.services.sweep(rehearsal.marker);
+    return begin(world, rehearsal, { ...request, trace: false });
+  }
+}
+
+async function begin(world: World, rehearsal: Rehearsal, request: BeginRequest): Promise<Begun> {
   const { count, planned, known } = request;
-  const startedAt = world.clock.elapsed();
-  const { service, port } = await startService(world, rehearsal, request.trace);
-  request.onStart(service);
-  const { deadline } = rehearsal.inputs.service.probe;
-  const { verdict, took } = await waitForListener(world, rehearsal, { service, port, deadline });
-  world.log.info(`start ${count}: listens after ${formatDuration(took)}; ${verdict.line}`);
-  const { at } = verdict;
-  if (at === undefined) throw new Error('a service that listens listens somewhere');
-  const asking: Running = { service, at };
-  const ready = await waitUntilReady(world, rehearsal, {
-    running: asking,
-    planned,
-    ...(known === undefined ? {} : { known }),
-  });
-  const { health } = ready;
-  const took2 = world.clock.elapsed() - startedAt - planned.soak;
-  const how = health === undefined ? '' : ` (${health.path})`;
-  world.log.info(`start ${count}: ready after ${formatDuration(took2)}${how}`);
+  const { clock, log } = world;
+  const since = clock.elapsed();
+  const { service, port } = await startService(world, rehearsal, request);
+  const isAsked = planned.successes > 0 || planned.read;
+  const wait = { service, port, since, mustListen: isAsked };
+  const verdict = await waitForListener(world, rehearsal, wait);
+  const took = (): number => clock.elapsed() - since;
+  log.info(
+    verdict === undefined
+      ? `start ${count}: runs, and listens nowhere after ${formatDuration(took())}`
+      : `start ${count}: listens after ${formatDuration(took())}; ${verdict.line}`,
+  );
+  const running: Running = {
+    service,
+    ...(verdict?.at === undefined ? {} : { at: verdict.at }),
+  };
+  if (planned.successes === 0) {
+    return { running, ready: took(), remarks: verdict?.remarks ?? [] };
+  }
+  const asking = { running, planned, since, ...(known === undefined ? {} : { known }) };
+  const { health, remarks } = await waitUntilReady(world, rehearsal, asking);
+  const ready = took();
+  log.info(`start ${count}: ready after ${formatDuration(ready)} (${health.path})`);
   return {
-    running: { ...asking, ...(health === undefined ? {} : { path: health.path }) },
-    ready: took2,
-    remarks: [...verdict.remarks, ...ready.remarks],
-    ...(health === undefined ? {} : { health }),
+    running: { ...running, path: health.path },
+    health,
+    ready,
+    remarks: [
+      ...(verdict?.remarks ?? []),
+      ...(await explainWhoAnswers(world, rehearsal, verdict)),
+      ...remarks,
+    ],
   };
 }
 
-async function startService(
-  world: World,
-  rehearsal: Rehearsal,
-  trace: boolean,
-): Promise<{ readonly service: Service; readonly port: number }> {
-  const { enclosure, inputs, marker, plan } = rehearsal;
-  const port = await world.rehearsal.loopback.freePort();
-  const env = serviceEnvironment({
-    os: world.runner.platform.os,
-    home: enclosure.inside.state,
-    tmp: enclosure.inside.tmp,
-    port,
-    portEnv: inputs.service.portEnv,
-    marker,
-    more: inputs.rehearse.env,
-    runner: world.runner.env,
-  });
-  const service = await world.rehearsal.services.start({
-    enclosure,
-    file: `${enclosure.inside.release}/${plan.binary}`,
-    args: inputs.service.args.map((arg) => fillPort(arg, port)),
-    env,
-    trace,
-  });
-  if ('notStarted' in service) {
-    const { notStarted, output } = service;
-    throw new Ended(explainNotStarted(notStarted, output), output);
+/** Where the file of a process cannot be seen, nothing is said of it. */
+async function explainWhoAnswers(
+  { rehearsal: { kernel } }: World,
+  { marker, enclosure, plan }: Rehearsal,
+  verdict: PortVerdict | undefined,
+): Promise<readonly Remark[]> {
+  const family = await kernel.family(marker);
+  const listeners = await kernel.listening(family.map(({ pid }) => pid));
+  const here = listeners.filter(({ port }) => port === verdict?.at?.port);
+  const file = `${enclosure.outside.release}/${plan.binary}`;
+  for (const { pid } of here) {
+    if (pid === undefined || (await kernel.runs(pid, file)) !== false) continue;
+    const program = (await kernel.program(pid)) ?? 'a program';
+    return [explainOtherProgram({ pid, program, binary: plan.binary })];
   }
-  return { service, port };
+  return [];
 }

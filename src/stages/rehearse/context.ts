@@ -2,6 +2,7 @@
 
 import type { Enclosure } from '../../domain/rehearse/enclosure.ts';
 import type { RehearsalPlan } from '../../domain/rehearse/plan.ts';
+import type { Places } from '../../domain/rehearse/written.ts';
 import type { Remark } from '../../domain/service/remark.ts';
 import type { Archive } from '../../domain/archive/archive.ts';
 import type { Inputs } from '../../domain/inputs/inputs.ts';
@@ -15,12 +16,14 @@ export interface Rehearsal {
   readonly marker: string;
   /** The word that is written and read back. */
   readonly nonce: string;
+  /** Whether inspect found a driver in the program that is only a stub. */
+  readonly stubbed: boolean;
 }
 
-/** A service that runs, and where it is asked. */
 export interface Running {
   readonly service: Service;
-  readonly at: { readonly address: string; readonly port: number };
+  /** Where it is asked; absent where it listens nowhere, and need not. */
+  readonly at?: { readonly address: string; readonly port: number };
   /** The path that tells whether it is well; absent where none is asked. */
   readonly path?: string;
 }
@@ -30,11 +33,28 @@ export class Ended extends Error {
   readonly remark: Remark;
   /** The last that the service printed. */
   readonly output: string;
+  /** Whether the service had ended by itself, and not well. */
+  readonly crashed: boolean;
 
-  constructor(remark: Remark, output: string) {
+  constructor(remark: Remark, output: string, { crashed = false } = {}) {
     super(remark.message);
     this.name = 'Ended';
     this.remark = remark;
     this.output = output;
+    this.crashed = crashed;
   }
+}
+
+/** Where it is asked. A service is only asked once it listens. */
+export function addressOf({ at }: Running): NonNullable<Running['at']> {
+  if (at === undefined) throw new Error('a service that does not listen was asked');
+  return at;
+}
+
+export function placesOf({ enclosure }: Pick<Rehearsal, 'enclosure'>): Places {
+  return { folders: enclosure.inside, shipped: enclosure.shipped };
+}
+
+export function canTrace({ enclosure }: Pick<Rehearsal, 'enclosure'>): boolean {
+  return enclosure.surroundings.tools.strace !== undefined;
 }

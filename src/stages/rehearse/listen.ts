@@ -11,59 +11,85 @@ import { Ended, type Rehearsal } from './context.ts';
 const pause = 20;
 /** A service that listens elsewhere may still come to the port that it was asked for. */
 const grace = 1000;
+/** So long one is waited for that need not listen, and what went to the background. */
+const patience = 2000;
 
-export interface Listening {
-  readonly verdict: PortVerdict;
-  /** Milliseconds from its start. */
-  readonly took: number;
+interface Wait {
+  readonly service: Service;
+  /** The one that it was given. */
+  readonly port: number;
+  /** When it was started, on the clock's `elapsed`. */
+  readonly since: number;
+  readonly mustListen: boolean;
 }
 
-/** @throws Ended where it ends before, or never listens */
+/**
+ * Absent where it listens nowhere, and need not.
+ * @throws Ended where it ends before, or never listens
+ */
 export async function waitForListener(
   world: World,
   rehearsal: Rehearsal,
-  { service, port, deadline }: { service: Service; port: number; deadline: number },
-): Promise<Listening> {
-  const { kernel } = world.rehearsal;
-  const started = world.clock.elapsed();
+  wait: Wait,
+): Promise<PortVerdict | undefined> {
+  const { service, port, since, mustListen } = wait;
+  const limit = mustListen ? rehearsal.inputs.service.probe.deadline : patience;
   let elsewhereSince: number | undefined;
   for (;;) {
-    const took = world.clock.elapsed() - started;
-    const family = await kernel.family(rehearsal.marker);
-    const listeners = await kernel.listening(family.map(({ pid }) => pid));
     const ended = service.ended();
-    if (ended !== undefined)
-      throw await endedBefore(world, rehearsal, { service, took, listeners });
-    if (listeners.some((one) => one.port === port)) {
-      return { verdict: decidePort(port, listeners), took };
-    }
+    const listeners = await listenersOf(world, rehearsal);
+    const took = world.clock.elapsed() - since;
+    if (ended !== undefined) throw await explainEnd(world, rehearsal, wait);
+    if (listeners.some((one) => one.port === port)) return decidePort(port, listeners);
     if (listeners.length > 0) elsewhereSince ??= took;
     const isElsewhere = elsewhereSince !== undefined && took - elsewhereSince >= grace;
-    if (isElsewhere && listeners.length > 0) return { verdict: decidePort(port, listeners), took };
-    if (took >= deadline) {
-      throw failed(rehearsal, { took, output: service.output().tail });
-    }
+    if (isElsewhere && listeners.length > 0) return decidePort(port, listeners);
+    if (took >= limit && !mustListen) return undefined;
+    if (took >= limit) throw failed(rehearsal, { took, output: service.output().tail });
     await world.clock.pause(pause);
   }
 }
 
-async function endedBefore(
+async function listenersOf(
+  { rehearsal: { kernel } }: World,
+  { marker }: Rehearsal,
+): Promise<readonly Listener[]> {
+  const family = await kernel.family(marker);
+  return kernel.listening(family.map(({ pid }) => pid));
+}
+
+async function explainEnd(
   world: World,
   rehearsal: Rehearsal,
-  { service, took, listeners }: { service: Service; took: number; listeners: readonly Listener[] },
+  { service, since }: Wait,
 ): Promise<Ended> {
-  const ended = service.ended() ?? {};
+  const { kernel } = world.rehearsal;
+  const { at, ...ended } = await service.exited;
+  const daemon = ended.code === 0 ? await findDaemon(world, rehearsal) : undefined;
   const output = service.output().tail;
-  const [daemon] = listeners;
-  if (daemon?.pid !== undefined && daemon.pid !== service.pid) {
-    const program = (await world.rehearsal.kernel.program(daemon.pid)) ?? 'a program';
-    return new Ended(explainDaemon({ pid: daemon.pid, program }), output);
+  if (daemon !== undefined) {
+    const program = (await kernel.program(daemon)) ?? 'a program';
+    return new Ended(explainDaemon({ pid: daemon, program }), output);
   }
   // Gin's own default: Run is silent where another program has it.
-  const taken = (await world.rehearsal.kernel.holders(8080)).map(({ port }) => port);
-  return failed(rehearsal, { ended, took, output, taken });
+  const taken = (await kernel.holders(8080)).map(({ port }) => port);
+  return failed(rehearsal, { ended, took: at - since, output, taken });
+}
+
+/** What was started ended well, and what it started lives on: the pid of what listens in its place. */
+async function findDaemon(world: World, rehearsal: Rehearsal): Promise<number | undefined> {
+  const { clock, rehearsal: service } = world;
+  const until = clock.elapsed() + patience;
+  for (;;) {
+    const [daemon] = await listenersOf(world, rehearsal);
+    if (daemon?.pid !== undefined) return daemon.pid;
+    const left = await service.kernel.family(rehearsal.marker);
+    if (left.length === 0 || clock.elapsed() >= until) return undefined;
+    await clock.pause(pause);
+  }
 }
 
 function failed({ plan }: Rehearsal, start: FailedStart): Ended {
-  return new Ended(explainStart(start, { strict: plan.strict }), start.output);
+  const crashed = start.ended !== undefined && start.ended.code !== 0;
+  return new Ended(explainStart(start, { strict: plan.strict }), start.output, { crashed });
 }

@@ -1,8 +1,8 @@
-/** Is the service well, as often in a row as it must be, and for as long? */
+/** Is the service well, as often in a row as it must be? */
 
-import { explainExit } from '../../domain/exit-cause.ts';
 import type { PlannedStart } from '../../domain/rehearse/plan.ts';
 import {
+  type Discovered,
   explainDiscovery,
   nextPath,
   observePath,
@@ -13,12 +13,12 @@ import { explainProbe } from '../../domain/service/probe-trouble.ts';
 import {
   type Accept,
   type Probe,
+  type ProbeSettings,
   nextProbe,
   observe,
   startProbe,
 } from '../../domain/service/probe.ts';
 import type { Remark } from '../../domain/service/remark.ts';
-import { explainSoak, nextSoak, observeSoak, startSoak } from '../../domain/service/soak.ts';
 import type { World } from '../../ports.ts';
 import { askHealth } from './ask.ts';
 import { Ended, type Rehearsal, type Running } from './context.ts';
@@ -30,66 +30,77 @@ export interface Health {
 }
 
 export interface Ready {
-  /** Absent where nothing is asked. */
-  readonly health?: Health;
+  readonly health: Health;
   readonly remarks: readonly Remark[];
 }
 
-interface Found extends Health {
-  readonly remark?: Remark | undefined;
-}
-
-interface ReadyRequest {
+export interface Asking {
   readonly running: Running;
-  readonly planned: PlannedStart;
+  readonly planned: Pick<PlannedStart, 'successes'>;
+  /** When it was started, on the clock's `elapsed`. */
+  readonly since: number;
   /** Of an earlier start. */
   readonly known?: Health;
 }
 
-/** @throws Ended where it does not become ready, or does not stay well */
+/** @throws Ended where it does not become ready in time */
 export async function waitUntilReady(
   world: World,
   rehearsal: Rehearsal,
-  request: ReadyRequest,
+  { running, planned, since, known }: Asking,
 ): Promise<Ready> {
-  const { running, planned, known } = request;
-  if (planned.successes === 0) {
-    await soakByLife(world, rehearsal, request);
-    return { remarks: [] };
-  }
-  const found: Found = known ?? (await findHealth(world, rehearsal, running));
   const settings = { ...rehearsal.inputs.service.probe, successes: planned.successes };
-  const probe = startProbe(settings, world.clock.elapsed(), found.accept);
-  await drive(world, rehearsal, { running, path: found.path, probe });
-  const remarks = found.remark === undefined ? [] : [found.remark];
-  const soaked =
-    planned.soak > 0 ? await soak(world, rehearsal, { ...request, health: found }) : [];
-  return {
-    health: { path: found.path, accept: found.accept },
-    remarks: [...remarks, ...soaked],
-  };
+  const from = countFrom(settings, since, world.clock.elapsed());
+  const found: FoundHealth =
+    known === undefined ? await findHealth(world, rehearsal, { running, from }) : { health: known };
+  const { health, seen, remark } = found;
+  const probe = startProbe(settings, from, health.accept);
+  const first = seen === undefined ? probe : observe(probe, seen, world.clock.elapsed());
+  await drive(world, rehearsal, { running, path: health.path, probe: first });
+  return { health, remarks: remark === undefined ? [] : [remark] };
 }
 
-async function findHealth(world: World, rehearsal: Rehearsal, running: Running): Promise<Found> {
+/** The deadline counts from the start; yet one that listens late is asked as often as it must answer. */
+function countFrom(settings: ProbeSettings, since: number, now: number): number {
+  const { deadline, interval, successes, timeout } = settings;
+  const needed = Math.min(deadline, (successes - 1) * interval + timeout);
+  return Math.max(since, now + needed - deadline);
+}
+
+interface FoundHealth {
+  readonly health: Health;
+  readonly seen?: Discovered['seen'];
+  readonly remark?: Remark | undefined;
+}
+
+async function findHealth(
+  world: World,
+  rehearsal: Rehearsal,
+  { running, from }: { running: Running; from: number },
+): Promise<FoundHealth> {
   const { service } = rehearsal.inputs;
   const { startup, ready } = planHealthRoutes(service);
   if (startup !== undefined) {
-    const settings = { ...service.probe, successes: 1 };
-    const probe = startProbe(settings, world.clock.elapsed());
+    const probe = startProbe({ ...service.probe, successes: 1 }, from);
     await drive(world, rehearsal, { running, path: startup, probe });
   }
-  if (ready.kind === 'path') return { path: ready.path, accept: '2xx' };
-  return discover(world, rehearsal, running);
+  if (ready.kind === 'path') return { health: { path: ready.path, accept: '2xx' } };
+  return discover(world, rehearsal, { running, from });
 }
 
-async function discover(world: World, rehearsal: Rehearsal, running: Running): Promise<Found> {
+async function discover(
+  world: World,
+  rehearsal: Rehearsal,
+  { running, from }: { running: Running; from: number },
+): Promise<FoundHealth> {
   const { clock } = world;
-  let discovery = startDiscovery(rehearsal.inputs.service.probe, clock.elapsed());
+  let discovery = startDiscovery(rehearsal.inputs.service.probe, from);
   for (;;) {
     const step = nextPath(discovery);
     if (step.do === 'use') {
+      const { path, accept, seen } = step;
       const remark = explainDiscovery(step, { strict: rehearsal.plan.strict });
-      return { path: step.path, accept: step.accept, remark };
+      return { health: { path, accept }, seen, remark };
     }
     if (step.do === 'fail') throw unwell(running, explainProbe(step.probe, step.path));
     if (step.after > 0) await clock.pause(step.after);
@@ -115,49 +126,8 @@ async function drive(
   }
 }
 
-async function soak(
-  world: World,
-  rehearsal: Rehearsal,
-  { running, planned, health }: ReadyRequest & { readonly health: Health },
-): Promise<readonly Remark[]> {
-  const { clock } = world;
-  const { service } = rehearsal.inputs;
-  const path = planHealthRoutes(service).live ?? health.path;
-  world.log.info(`soak: ${path} must stay well for ${planned.soak / 1000} s`);
-  const lasting = { lasts: planned.soak, accept: health.accept };
-  let state = startSoak(service.probe, clock.elapsed(), lasting);
-  for (;;) {
-    const step = nextSoak(state);
-    const remark = step.do === 'ask' ? undefined : explainSoak(state, path);
-    if (step.do === 'fail' && remark !== undefined) throw unwell(running, remark);
-    if (step.do !== 'ask') return remark === undefined ? [] : [remark];
-    await clock.pause(step.after);
-    const seen = await askHealth(world, rehearsal, { running, path, timeout: step.timeout });
-    state = observeSoak(state, seen, clock.elapsed());
-  }
-}
-
-/** Where no route is asked, it is well as long as it lives. */
-async function soakByLife(
-  world: World,
-  rehearsal: Rehearsal,
-  { running, planned }: ReadyRequest,
-): Promise<void> {
-  const { clock } = world;
-  const until = clock.elapsed() + planned.soak;
-  for (;;) {
-    const ended = running.service.ended();
-    if (ended !== undefined) {
-      const settings = rehearsal.inputs.service.probe;
-      const how = explainExit(ended).ended;
-      const probe = observe(startProbe(settings, until), { kind: 'exited', how }, until);
-      throw unwell(running, explainProbe(probe, ''));
-    }
-    if (clock.elapsed() >= until) return;
-    await clock.pause(Math.min(200, Math.max(1, until - clock.elapsed())));
-  }
-}
-
-function unwell({ service }: Running, remark: Remark): Ended {
-  return new Ended(remark, service.output().tail);
+export function unwell({ service }: Running, remark: Remark): Ended {
+  const end = service.ended();
+  const crashed = end !== undefined && end.code !== 0;
+  return new Ended(remark, service.output().tail, { crashed });
 }

@@ -26,14 +26,20 @@ describe('which symbols ask for a version', () => {
       'counted by a tag of MIPS',
       { machine: 8, dynamic: { needs: [libc, resolver], hash: 'mips' } },
     ],
+    [
+      'counted by the next table, where a GNU hash table has no symbol at all',
+      { dynamic: { needs: [libc, resolver], hash: 'empty' } },
+    ],
+    [
+      'counted by the next table in 32 bits',
+      { bits: 32, machine: 3, dynamic: { needs: [libc, resolver], hash: 'empty' } },
+    ],
+    [
+      'counted by the next table, where none counts them',
+      { dynamic: { needs: [libc, resolver], hash: 'none' } },
+    ],
   ])('%s', (_, wish) => {
     expect(facts(wish).versions).toEqual(needs);
-  });
-
-  test('without a table that counts them, the versions stand alone', () => {
-    const { versions, damage } = facts({ dynamic: { needs: [libc, resolver], hash: 'none' } });
-    expect(versions).toEqual(needs.map((need) => ({ ...need, symbols: [] })));
-    expect(damage).toEqual([]);
   });
 
   test('defined symbols of a version are not asked for', () => {
