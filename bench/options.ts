@@ -4,7 +4,16 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { repository } from '../__tests__/action/runner.ts';
 
-export const figureNames = ['first-line', 'cold', 'warm', 'overhead', 'memory', 'cache'] as const;
+export const figureNames = [
+  'first-line',
+  'cold',
+  'warm',
+  'overhead',
+  'memory',
+  'cache',
+  'inspect',
+  'rehearsal',
+] as const;
 export type FigureName = (typeof figureNames)[number];
 
 export const subjectNames = ['pinger', 'notes'] as const;

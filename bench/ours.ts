@@ -13,6 +13,8 @@ export interface OurSettings {
   /** The runner's own folder; a new one unless given. */
   readonly folder?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Inputs beside those that all runs have. */
+  readonly with?: Readonly<Record<string, string>>;
   /** The part after the job. */
   readonly post?: boolean;
   started?(pid: number): void;
@@ -57,6 +59,8 @@ export async function runOurs(
       check: 'none',
       cgo: 'off',
       artifact: 'false',
+      rehearse: 'false',
+      ...settings.with,
     },
     env: { GOCACHE: gocache, ...env },
     started(pid) {

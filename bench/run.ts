@@ -8,9 +8,11 @@ import { measureCold, measureWarm } from './build-times.ts';
 import type { Figure } from './figure.ts';
 import { measureFirstLine } from './first-line.ts';
 import { describeMachine, readGoVersion } from './machine.ts';
+import { measureInspect } from './inspect.ts';
 import { measureMemory } from './memory.ts';
 import { type FigureName, type Options, figureNames, parseOptions, usage } from './options.ts';
 import { measureOverhead } from './overhead.ts';
+import { measureRehearsal } from './rehearsal.ts';
 import { renderMarkdown, renderText } from './render.ts';
 import { measureRestoredCache } from './restored-cache.ts';
 import { type Sides, prepareSides } from './sides.ts';
@@ -22,6 +24,8 @@ const measures: Readonly<Record<FigureName, (bench: Bench, sides: Sides) => Prom
   overhead: measureOverhead,
   memory: measureMemory,
   cache: measureRestoredCache,
+  inspect: measureInspect,
+  rehearsal: measureRehearsal,
 };
 
 async function run(options: Options, folder: string, signal: AbortSignal): Promise<string> {

@@ -17,6 +17,7 @@ import { type InspectedTarget, inspectTarget } from './stages/inspect/inspect.ts
 import { judge, refuseErrors } from './stages/inspect/judge.ts';
 import { lookAgain } from './stages/look-again.ts';
 import { rehearse } from './stages/rehearse/rehearse.ts';
+import { noteRehearsed } from './stages/rehearse/tell.ts';
 import type { Report } from './stages/report.ts';
 import type { StageRunner } from './stages/stage.ts';
 
@@ -73,16 +74,16 @@ export async function make(
     }),
   );
   const inOrder = inPlanOrder(targets, report.order);
-  const sarif = await stages.grouped('Inspecting', async () => {
+  const { sarif, programs: inspected } = await stages.grouped('Inspecting', async () => {
     const judged = judge(world, { mode, project, targets: inOrder, version });
     report.inspected = judged.programs;
     if (mode === 'fail') await refuseErrors(world, judged, outputDir);
-    return judged.sarif;
+    return judged;
   });
   const rehearsed = await stages.grouped('Rehearsing', () =>
-    rehearse(world, { inputs, name: project.name, archives }),
+    rehearse(world, { inputs, name: project.name, archives, inspected }),
   );
-  report.stage('rehearsal', rehearsed, ({ line }) => line);
+  noteRehearsed(report, rehearsed);
   return { archives, sarif };
 }
 

@@ -7,7 +7,7 @@ import { masksOf } from './domain/inputs/masks.ts';
 import { parseInputs } from './domain/inputs/parse.ts';
 import { systemFailure } from './domain/system-trouble.ts';
 import { ship } from './pipeline.ts';
-import { cancellable } from './stages/cancel.ts';
+import { cancellable, cancellableServices } from './stages/cancel.ts';
 import { saveCaches } from './stages/save-caches.ts';
 import { type Wired, wire } from './wire.ts';
 
@@ -25,7 +25,11 @@ export interface Start {
 export async function start({ version, defaults, env, after }: Start): Promise<number> {
   const wired = await wire(env);
   const cancelled = endOnSignal(wired);
-  const world = { ...wired.world, processes: cancellable(wired.world.processes, cancelled) };
+  const world = {
+    ...wired.world,
+    processes: cancellable(wired.world.processes, cancelled),
+    rehearsal: cancellableServices(wired.world.rehearsal, cancelled),
+  };
   try {
     if (after) {
       await saveCaches(world, env['STATE_caches'] ?? '');

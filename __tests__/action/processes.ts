@@ -15,3 +15,15 @@ export function processesWith(setting: string): readonly string[] {
     }
   });
 }
+
+/** The command line of every process, its words joined by blanks. */
+export function commandLines(): readonly string[] {
+  return readdirSync('/proc').flatMap((pid) => {
+    if (!/^\d+$/.test(pid)) return [];
+    try {
+      return [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()];
+    } catch {
+      return [];
+    }
+  });
+}

@@ -132,11 +132,11 @@ describe('removing', () => {
   });
 
   /** As root modes stop nobody, so another user does it there. */
-  function removeAsUser(path: string): { status: number | null; stderr: string } {
+  function removeAsUser(...args: string[]): { status: number | null; stderr: string } {
     const driver = resolve(import.meta.dirname, '../fixtures/remove-driver.ts');
     const isRoot = process.getuid?.() === 0;
     if (isRoot) execFileSync('chown', ['-R', '65534:65534', folder]);
-    return spawnSync(process.execPath, [driver, path], {
+    return spawnSync(process.execPath, [driver, ...args], {
       encoding: 'utf8',
       ...(isRoot ? { uid: 65_534, gid: 65_534 } : {}),
     });
@@ -146,6 +146,14 @@ describe('removing', () => {
     writeTree(folder, { 'mod/cache/x@v1/a.go': '', 'mod/cache/x@v1/sub/b.go': '' });
     execFileSync('chmod', ['-R', 'a-w', join(folder, 'mod')]);
     expect(removeAsUser(`${folder}/mod`)).toMatchObject({ status: 0, stderr: '' });
+    expect(fs.readdirSync(folder)).toEqual([]);
+  });
+
+  test('takes it without waiting, too, and throws for nothing', () => {
+    writeTree(folder, { 'closed/in/it/a.db': '' });
+    execFileSync('chmod', ['-R', 'a-rwx', join(folder, 'closed')]);
+    expect(removeAsUser(`${folder}/closed`, 'now')).toMatchObject({ status: 0, stderr: '' });
+    expect(removeAsUser(`${folder}/none`, 'now')).toMatchObject({ status: 0, stderr: '' });
     expect(fs.readdirSync(folder)).toEqual([]);
   });
 

@@ -1,49 +1,41 @@
 /** How are our facts and the oracle's brought into one shape, field by field? */
 
-import type { BinaryFacts, GoInfo, GoModule, MachOFacts } from '../../src/domain/binary/facts.ts';
+import type {
+  BinaryFacts,
+  ElfFacts,
+  GoInfo,
+  GoModule,
+  MachOFacts,
+  PeFacts,
+} from '../../src/domain/binary/facts.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** Only what Go's readers tell too. */
 export function fieldsOf(facts: BinaryFacts): Fields {
-  switch (facts.format) {
-    case 'elf': {
-      const { bits, order, machine, type, osAbi, interpreter, dynamic, needed, soname } = facts;
-      const { rpath, runpath, execStack, loadAlign, pie, versions } = facts;
-      const lines = versions.map(
-        ({ library, version, weak, symbols }) =>
-          `${library} ${version} ${weak} ${symbols.join(',')}`,
-      );
-      return {
-        bits,
-        order,
-        machine,
-        type,
-        osAbi,
-        interpreter,
-        dynamic,
-        needed,
-        soname,
-        rpath,
-        runpath,
-        execStack,
-        loadAlign,
-        pie,
-        versions: lines.toSorted(byCodePoint),
-      };
-    }
-    case 'pe': {
-      const { machine, bits, subsystem, osVersion } = facts;
-      const imports = facts.imports.flatMap(({ library, symbols }) =>
-        symbols.filter((name) => !name.startsWith('#')).map((name) => `${name}:${library}`),
-      );
-      return { machine, bits, subsystem, osVersion, imports: imports.toSorted(byCodePoint) };
-    }
-    case 'macho':
-      return machOFields(facts);
-    case 'fat':
-      return { slices: facts.slices.map(machOFields) };
-  }
+  if (facts.format === 'elf') return elfFields(facts);
+  if (facts.format === 'pe') return peFields(facts);
+  if (facts.format === 'macho') return machOFields(facts);
+  return { slices: facts.slices.map(machOFields) };
+}
+
+function elfFields(facts: ElfFacts): Fields {
+  const { bits, order, machine, type, osAbi, interpreter, dynamic, needed, soname } = facts;
+  const { rpath, runpath, execStack, loadAlign, pie } = facts;
+  const versions = facts.versions.map(
+    ({ library, version, weak, symbols }) => `${library} ${version} ${weak} ${symbols.join(',')}`,
+  );
+  return {
+    ...{ bits, order, machine, type, osAbi, interpreter, dynamic, needed, soname },
+    ...{ rpath, runpath, execStack, loadAlign, pie, versions: versions.toSorted(byCodePoint) },
+  };
+}
+
+function peFields({ machine, bits, subsystem, osVersion, imports }: PeFacts): Fields {
+  const symbols = imports.flatMap(({ library, symbols: names }) =>
+    names.filter((name) => !name.startsWith('#')).map((name) => `${name}:${library}`),
+  );
+  return { machine, bits, subsystem, osVersion, imports: symbols.toSorted(byCodePoint) };
 }
 
 /** Weak and re-exported libraries are not in Go's list. */

@@ -57,5 +57,5 @@ async function askSome(program: string, paths: readonly string[]): Promise<Oracl
   return text
     .split('\n')
     .slice(0, -1)
-    .map((line): OracleFacts => JSON.parse(line));
+    .map((line) => JSON.parse(line) as OracleFacts);
 }

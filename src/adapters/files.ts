@@ -1,21 +1,21 @@
 /** How are files and folders found, read and written? */
 
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, rmSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { byCodePoint } from '../domain/order.ts';
 import { folderOf, normalize, resolve } from '../domain/paths.ts';
 import { codeOf, systemFailure } from '../domain/system-trouble.ts';
 import type { FileStat, Files, OpenFile } from '../ports.ts';
-import { move, remove } from './moving.ts';
+import { move, remove, removeNow } from './moving.ts';
 
 /** Also gives `removeTemps`, for our own end: it removes what `makeTemp` made, without waiting. */
 export function createFiles(temp: string): Files & { readonly removeTemps: () => void } {
   const temps: string[] = [];
   return {
     removeTemps() {
-      for (const folder of temps) rmSync(folder, { recursive: true, force: true });
+      for (const folder of temps) removeNow(folder);
     },
     stat,
     readText: (path) => unlessMissing(() => readText(path)),

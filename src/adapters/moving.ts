@@ -1,7 +1,7 @@
 /** How are files and whole folders moved and removed? */
 
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
+import { chmodSync, constants, readdirSync, rmSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { codeOf } from '../domain/system-trouble.ts';
 
@@ -22,6 +22,27 @@ async function openFolders(path: string): Promise<void> {
   await fs.chmod(path, 0o700);
   for (const entry of await fs.readdir(path, { withFileTypes: true })) {
     if (entry.isDirectory()) await openFolders(`${path}/${entry.name}`);
+  }
+}
+
+/** The same without waiting, for our own end: what cannot be removed stays, and nothing is thrown. */
+export function removeNow(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    try {
+      openFoldersNow(path);
+      rmSync(path, { recursive: true, force: true });
+    } catch {
+      // the runner empties its temporary folder before the next job
+    }
+  }
+}
+
+function openFoldersNow(path: string): void {
+  chmodSync(path, 0o700);
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    if (entry.isDirectory()) openFoldersNow(`${path}/${entry.name}`);
   }
 }
 

@@ -5,7 +5,7 @@ export interface FailureFacts {
   readonly doing: string;
   /** What happened, in one sentence without a full stop. */
   readonly happened: string;
-  /** What to try, one line each. */
+  /** What to try, one line each, or several where it is code. */
   readonly attempt?: readonly string[];
   /** Facts worth a line of their own: target, file, digest. Never a secret. */
   readonly details?: Readonly<Record<string, string>>;
@@ -33,9 +33,15 @@ export function composeFailure(facts: FailureFacts): string {
   for (const [key, value] of Object.entries(facts.details ?? {})) lines.push(`  ${key}: ${value}`);
   if (facts.output?.trim()) lines.push(...indent(facts.output.trimEnd()));
   const attempt = facts.attempt ?? [];
-  if (attempt.length === 1) lines.push(`Try: ${attempt[0]}`);
-  if (attempt.length > 1) lines.push('Try:', ...attempt.map((line) => `  - ${line}`));
+  const [only = ''] = attempt;
+  if (attempt.length === 1 && !only.includes('\n')) lines.push(`Try: ${only}`);
+  else if (attempt.length > 0) lines.push('Try:', ...attempt.map(listed));
   return lines.join('\n');
+}
+
+/** Further lines, as of code, stand below the first. */
+function listed(text: string): string {
+  return `  - ${text.replaceAll('\n', '\n    ')}`;
 }
 
 function indent(text: string): string[] {

@@ -18,13 +18,13 @@ async function serve(
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
     socket.on('data', (bytes) => (asked += bytes.toString()));
-    socket.once('data', async () => {
-      for (const answer of answers) {
-        socket.write(answer);
-        await new Promise(setImmediate);
-      }
-      if (answers.at(-1) === '') socket.end();
-    });
+    const answerFrom = (at: number): void => {
+      const answer = answers[at];
+      if (answer === undefined) return;
+      if (answer === '') socket.end();
+      else socket.write(answer, () => setImmediate(answerFrom, at + 1));
+    };
+    socket.once('data', () => answerFrom(0));
   });
   running.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -41,7 +41,7 @@ function ask(port: number, more: object = {}): Promise<RedisOutcome> {
 
 test('both settings are asked for and told, however the answer is cut', async () => {
   const answer = `${list('appendonly', 'no')}${list('save', '3600 1 300 100')}`;
-  const { port, asked } = await serve(...answer);
+  const { port, asked } = await serve(...answer.split(''));
   expect(await ask(port)).toEqual({ kind: 'answered', appendonly: 'no', save: '3600 1 300 100' });
   expect(asked()).toBe(questions);
 });

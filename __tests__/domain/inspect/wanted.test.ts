@@ -11,11 +11,11 @@ const stubText = cgoStubs.find((stub) => stub.module === sqlite)?.stubText ?? ''
 
 function functions(ranges?: Wanted['ranges']): readonly Wanted[] {
   const all: readonly Wanted[] = [
-    { id: 'load-location', text: 'time.LoadLocation\0' },
-    { id: 'tzdata', text: 'time/tzdata.' },
-    { id: 'system-roots', text: 'crypto/x509.loadSystemRoots\0' },
-    { id: 'net-cgo', text: 'net._C2func_getaddrinfo\0' },
-    { id: 'user-cgo', text: 'os/user._C' },
+    { id: 'load-location', kind: 'function', text: 'time.LoadLocation\0' },
+    { id: 'tzdata', kind: 'function', text: 'time/tzdata.' },
+    { id: 'system-roots', kind: 'function', text: 'crypto/x509.loadSystemRoots\0' },
+    { id: 'net-cgo', kind: 'function', text: 'net._C2func_getaddrinfo\0' },
+    { id: 'user-cgo', kind: 'function', text: 'os/user._C' },
   ];
   return ranges === undefined ? all : all.map((wanted) => ({ ...wanted, ranges }));
 }
@@ -30,14 +30,18 @@ test.each<[string, BinaryFacts, readonly Wanted[]]>([
   [
     'the text of a stub where its module is in it and cgo is off',
     elf({ names, texts, go: goInfo({}, { deps: [module(sqlite)] }) }),
-    [...functions(names), { id: `stub:${sqlite}`, text: stubText, ranges: texts }],
+    [...functions(names), { id: `stub:${sqlite}`, kind: 'text', text: stubText, ranges: texts }],
   ],
   [
     'no stub with cgo',
     elf({ names, texts, go: goInfo({ CGO_ENABLED: '1' }, { deps: [module(sqlite)] }) }),
     functions(names),
   ],
-  ['without build info the mark of a packer alone', bare, [{ id: 'upx', text: 'UPX!' }]],
+  [
+    'without build info the mark of a packer alone',
+    bare,
+    [{ id: 'upx', kind: 'text', text: 'UPX!' }],
+  ],
   [
     'both programs of a fat file in one pass',
     { format: 'fat', slices: [slice(10), slice(500)], damage: [] },

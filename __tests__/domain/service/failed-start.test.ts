@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type FailedStart, explainStart } from '../../../src/domain/service/failed-start.ts';
 import { explainNotStarted } from '../../../src/domain/service/not-started.ts';
+import type { Remark } from '../../../src/domain/service/remark.ts';
 
 const failed = (output: string, code: number | undefined = 1): FailedStart => ({
   ended: { code },
@@ -192,4 +193,58 @@ test.each([
     message,
     fix: [fix],
   });
+});
+
+const ignored = [
+  'r.Run() // reads PORT; r.Run(":8080") does not',
+  'or without Gin: http.ListenAndServe(":"+os.Getenv("PORT"), handler)',
+  'if err := r.Run(); err != nil { log.Fatal(err) }',
+];
+
+test.each<[string, FailedStart, boolean, Remark]>([
+  [
+    'a server that ends, for 8080 is taken',
+    { ended: { code: 0 }, took: 40, output: '', taken: [8080] },
+    true,
+    {
+      id: 'port-taken',
+      level: 'failure',
+      message:
+        'the service ended with exit code 0 after 40 ms, before it listened, and another program listens on port 8080: a server ends so where the error of r.Run(":8080") is ignored',
+      fix: ignored,
+    },
+  ],
+  [
+    'one that does not end, for 8080 is taken',
+    { took: 2000, output: 'ready\n', taken: [8080] },
+    false,
+    {
+      id: 'port-taken',
+      level: 'failure',
+      message:
+        'the service runs, but listens on no TCP port after 2.0 s, and another program listens on port 8080: a server stays so where the error of r.Run(":8080") is ignored',
+      fix: ignored,
+    },
+  ],
+  [
+    'one that does not end, for whatever reason',
+    { took: 2000, output: 'ready\n', taken: [] },
+    false,
+    {
+      id: 'never-listened',
+      level: 'failure',
+      message: 'the service runs, but listens on no TCP port after 2.0 s',
+      fix: [
+        'listen on the TCP port that PORT names, before anything that takes long',
+        'where it only starts slowly: probe-deadline',
+      ],
+    },
+  ],
+])('%s', (_, what, strict, remark) => {
+  expect(explainStart(what, { strict })).toEqual(remark);
+});
+
+test('a program that ends well where 8080 is taken may be no service, so it is only warned of', () => {
+  const start = { ended: { code: 0 }, took: 40, output: 'done\n', taken: [8080] };
+  expect(explainStart(start, { strict: false }).level).toBe('warning');
 });

@@ -16,6 +16,8 @@ export type WantedId =
 
 export interface Wanted {
   readonly id: WantedId;
+  /** A function's name is in Go's table of them, a constant text anywhere. */
+  readonly kind: 'function' | 'text';
   /** ASCII, with NUL where a name has to end; it is in the file where these bytes are. */
   readonly text: string;
   /** Where it is looked for; absent: in the whole file. */
@@ -45,11 +47,17 @@ export function wantedTexts(facts: BinaryFacts): readonly Wanted[] {
 }
 
 function wantedOf(program: Program): readonly Wanted[] {
-  if (program.go === undefined) return [{ id: 'upx', text: 'UPX!' }];
+  if (program.go === undefined) return [{ id: 'upx', kind: 'text', text: 'UPX!' }];
   return [
-    ...names.map(([id, text]) => ({ id, text, ...inRanges(program.names) })),
+    ...names.map(([id, text]) => ({
+      id,
+      kind: 'function' as const,
+      text,
+      ...inRanges(program.names),
+    })),
     ...stubsOf(program).map(({ module, stubText }) => ({
       id: stubId(module),
+      kind: 'text' as const,
       text: stubText,
       ...inRanges(program.texts),
     })),
@@ -72,7 +80,7 @@ function inRanges(ranges: readonly Range[] | undefined): { readonly ranges?: rea
 }
 
 function either(a: Wanted, b: Wanted): Wanted {
-  const { id, text } = a;
-  if (a.ranges === undefined || b.ranges === undefined) return { id, text };
-  return { id, text, ranges: [...a.ranges, ...b.ranges] };
+  const { id, kind, text } = a;
+  if (a.ranges === undefined || b.ranges === undefined) return { id, kind, text };
+  return { id, kind, text, ranges: [...a.ranges, ...b.ranges] };
 }

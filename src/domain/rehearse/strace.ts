@@ -56,7 +56,11 @@ export function fileOf({ args }: Call): string | undefined {
   return path;
 }
 
-/** The last lines before a crash, without times and without what only waits; for people. */
+/** What only waits or takes memory, what was printed, the ends of threads, and what Go's runtime does by itself. */
+const dull =
+  /^\d+ (?:(?:<\.\.\. )?(?:futex|epoll_p?wait|nanosleep|sched_yield|madvise|mmap)\b|writev?\([12]<|\+\+\+ exited with|--- SIGURG|openat\(.*"\/(?:proc|sys)\/.* = \d)/;
+
+/** The last lines before a crash, without times and without what is dull; for people. */
 export function straceTail(text: string, count: number): readonly string[] {
   return text
     .split('\n')
@@ -64,9 +68,6 @@ export function straceTail(text: string, count: number): readonly string[] {
       const [, pid = '', , , said = ''] = line.exec(raw) ?? [];
       return said === '' ? [] : [`${pid} ${said}`];
     })
-    .filter(
-      (said) =>
-        !/^\d+ (?:<\.\.\. )?(?:futex|epoll_p?wait|nanosleep|sched_yield|madvise)\b/.test(said),
-    )
+    .filter((said) => !dull.test(said))
     .slice(-count);
 }

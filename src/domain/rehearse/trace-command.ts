@@ -3,7 +3,8 @@
 import type { Enclosure } from './enclosure.ts';
 
 const calls =
-  'open openat creat mkdir mkdirat rename renameat renameat2 unlink unlinkat truncate ftruncate ' +
+  'open openat creat stat lstat newfstatat mkdir mkdirat rename renameat renameat2 unlink unlinkat ' +
+  'truncate ftruncate ' +
   'accept accept4 connect bind write writev pwrite64 pwritev pwritev2 sendto sendmsg sendfile ' +
   'fsync fdatasync msync sync syncfs sync_file_range mmap kill tkill tgkill exit exit_group';
 

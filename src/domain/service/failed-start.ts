@@ -4,10 +4,9 @@ import { type Exit, explainExit } from '../exit-cause.ts';
 import { tail } from '../failure.ts';
 import { plainLine } from '../plain-text.ts';
 import { formatDuration } from '../quantity.ts';
-import { serviceCommands } from './commands.ts';
-import { listenOnPort } from './gin-lines.ts';
 import { parsePanic } from './panic.ts';
 import type { Level, Remark, RemarkId } from './remark.ts';
+import { explainSilence } from './silence.ts';
 import { type Trouble, startTroubles } from './start-troubles.ts';
 
 export interface FailedStart {
@@ -47,7 +46,10 @@ export function explainStart(
   { strict }: { readonly strict: boolean },
 ): Remark {
   const remark = decideCause(failed);
-  const level: Level = !strict && lenient.has(remark.id) ? 'warning' : 'failure';
+  // That a port is taken is a guess where the program did not say so: it may be no service at all.
+  const isGuess = failed.ended?.code === 0 && findTrouble(failed.output) === undefined;
+  const isLenient = lenient.has(remark.id) || (remark.id === 'port-taken' && isGuess);
+  const level: Level = !strict && isLenient ? 'warning' : 'failure';
   return { ...remark, level };
 }
 
@@ -60,14 +62,8 @@ function decideCause(failed: FailedStart): Omit<Remark, 'level'> {
     const message = `${happened}: ${trouble.means}: ${shorten(line)}`;
     return { id: trouble.id, message, fix: trouble.fix(match).map(plainLine) };
   }
-  if (ended === undefined) {
-    const fix = [
-      'listen on the TCP port that PORT names, before anything that takes long',
-      'where it only starts slowly: probe-deadline',
-    ];
-    return { id: 'never-listened', message: happened, fix };
-  }
-  return ended.code === 0 ? endedWell(failed, happened) : crashed(ended, { output, happened });
+  if (ended !== undefined && ended.code !== 0) return crashed(ended, { output, happened });
+  return explainSilence(failed, happened);
 }
 
 function describeEnd({ ended, took }: FailedStart): string {
@@ -118,29 +114,6 @@ function findIn(lines: readonly string[], troubles: readonly Trouble[]): Found |
     }
   }
   return undefined;
-}
-
-/** A server that ends so has ignored the error of Run, or is none. */
-function endedWell(failed: FailedStart, happened: string): Omit<Remark, 'level'> {
-  if (failed.taken?.includes(8080) !== true || serviceCommands(failed.output).length > 0) {
-    return notAService(failed.output, happened);
-  }
-  const message = `${happened}, and another program listens on port 8080: a server ends so where the error of r.Run(":8080") is ignored`;
-  const fix = [...listenOnPort, 'if err := r.Run(); err != nil { log.Fatal(err) }'];
-  return { id: 'port-taken', message, fix };
-}
-
-function notAService(output: string, happened: string): Omit<Remark, 'level'> {
-  const commands = serviceCommands(output).map((word) => `service-args: ${word}`);
-  const message = `${happened}: an end without an error is no service's`;
-  const fix = [
-    ...(commands.length > 0
-      ? commands
-      : ['service-args: the arguments that make it serve, one a line']),
-    'where another program is the service: service: its name',
-    'a command-line tool is not rehearsed: rehearse: false',
-  ];
-  return { id: 'not-a-service', message, fix };
 }
 
 function shorten(text: string): string {

@@ -10,20 +10,25 @@ export const listenOnPort: readonly string[] = [
   'or without Gin: http.ListenAndServe(":"+os.Getenv("PORT"), handler)',
 ];
 
-/** `Engine.Run` has no Shutdown of its own: https://github.com/gin-gonic/gin/issues/2969. */
+/**
+ * One text, as its lines belong together. `Engine.Run` has no Shutdown of its own:
+ * https://github.com/gin-gonic/gin/issues/2969.
+ */
 export const gracefulShutdown: readonly string[] = [
-  'srv := &http.Server{Addr: ":" + os.Getenv("PORT"), Handler: r}',
-  'go func() {',
-  '\tif err := srv.ListenAndServe(); err != http.ErrServerClosed {',
-  '\t\tlog.Fatal(err)',
-  '\t}',
-  '}()',
-  'ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, os.Interrupt)',
-  'defer stop()',
-  '<-ctx.Done()',
-  'grace, cancel := context.WithTimeout(context.Background(), 10*time.Second)',
-  'defer cancel()',
-  'if err := srv.Shutdown(grace); err != nil {',
-  '\tlog.Print(err)',
-  '}',
+  [
+    'srv := &http.Server{Addr: ":" + os.Getenv("PORT"), Handler: r}',
+    'go func() {',
+    '\tif err := srv.ListenAndServe(); err != http.ErrServerClosed {',
+    '\t\tlog.Fatal(err)',
+    '\t}',
+    '}()',
+    'ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, os.Interrupt)',
+    'defer stop()',
+    '<-ctx.Done()',
+    'grace, cancel := context.WithTimeout(context.Background(), 10*time.Second)',
+    'defer cancel()',
+    'if err := srv.Shutdown(grace); err != nil {',
+    '\tlog.Print(err)',
+    '}',
+  ].join('\n'),
 ];

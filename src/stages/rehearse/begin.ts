@@ -9,11 +9,13 @@ import type { World } from '../../ports.ts';
 import type { Rehearsal, Running } from './context.ts';
 import { waitForListener } from './listen.ts';
 import { type Health, waitUntilReady } from './ready.ts';
-import { isRefusedTrace, startService, tellUntraced } from './start-service.ts';
+import { isForTrace, startService, tellUntraced } from './start-service.ts';
 
 export interface Begun {
   readonly running: Running;
   readonly health?: Health;
+  /** Whether it listens elsewhere than where it was asked to. */
+  readonly elsewhere: boolean;
   /** Milliseconds from the command until it was ready. */
   readonly ready: number;
   readonly remarks: readonly Remark[];
@@ -25,10 +27,12 @@ interface BeginRequest {
   readonly count: number;
   readonly trace: boolean;
   readonly known?: Health;
+  /** It has listened elsewhere before than where it was asked to. */
+  readonly elsewhere?: boolean;
 }
 
 /**
- * Where ptrace is not permitted, strace may end what it was to watch: it is started again without it.
+ * Where strace cannot be run or ends what it was to watch, the service is started again without it.
  * @throws Ended where it cannot be started, ends, or does not become ready
  */
 export async function beginStart(
@@ -39,7 +43,7 @@ export async function beginStart(
   try {
     return await begin(world, rehearsal, request);
   } catch (error) {
-    if (!request.trace || !isRefusedTrace(error)) throw error;
+    if (!request.trace || !isForTrace(error)) throw error;
     tellUntraced(world, error.output);
     await world.rehearsal.services.sweep(rehearsal.marker);
     return begin(world, rehearsal, { ...request, trace: false });
@@ -47,12 +51,12 @@ export async function beginStart(
 }
 
 async function begin(world: World, rehearsal: Rehearsal, request: BeginRequest): Promise<Begun> {
-  const { count, planned, known } = request;
+  const { count, planned, known, elsewhere = false } = request;
   const { clock, log } = world;
   const since = clock.elapsed();
   const { service, port } = await startService(world, rehearsal, request);
   const isAsked = planned.successes > 0 || planned.read;
-  const wait = { service, port, since, mustListen: isAsked };
+  const wait = { service, port, since, mustListen: isAsked, elsewhere };
   const verdict = await waitForListener(world, rehearsal, wait);
   const took = (): number => clock.elapsed() - since;
   log.info(
@@ -64,9 +68,12 @@ async function begin(world: World, rehearsal: Rehearsal, request: BeginRequest):
     service,
     ...(verdict?.at === undefined ? {} : { at: verdict.at }),
   };
-  if (planned.successes === 0) {
-    return { running, ready: took(), remarks: verdict?.remarks ?? [] };
-  }
+  const listening = { elsewhere: verdict?.honoured === false };
+  const before = [
+    ...(verdict?.remarks ?? []),
+    ...(count === 1 ? await explainWhoAnswers(world, rehearsal, verdict) : []),
+  ];
+  if (planned.successes === 0) return { running, ...listening, ready: took(), remarks: before };
   const asking = { running, planned, since, ...(known === undefined ? {} : { known }) };
   const { health, remarks } = await waitUntilReady(world, rehearsal, asking);
   const ready = took();
@@ -74,12 +81,9 @@ async function begin(world: World, rehearsal: Rehearsal, request: BeginRequest):
   return {
     running: { ...running, path: health.path },
     health,
+    ...listening,
     ready,
-    remarks: [
-      ...(verdict?.remarks ?? []),
-      ...(await explainWhoAnswers(world, rehearsal, verdict)),
-      ...remarks,
-    ],
+    remarks: [...before, ...remarks],
   };
 }
 
@@ -89,9 +93,10 @@ async function explainWhoAnswers(
   { marker, enclosure, plan }: Rehearsal,
   verdict: PortVerdict | undefined,
 ): Promise<readonly Remark[]> {
+  if (verdict === undefined) return [];
   const family = await kernel.family(marker);
   const listeners = await kernel.listening(family.map(({ pid }) => pid));
-  const here = listeners.filter(({ port }) => port === verdict?.at?.port);
+  const here = listeners.filter(({ port }) => port === verdict.at?.port);
   const file = `${enclosure.outside.release}/${plan.binary}`;
   for (const { pid } of here) {
     if (pid === undefined || (await kernel.runs(pid, file)) !== false) continue;

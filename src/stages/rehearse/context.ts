@@ -45,6 +45,13 @@ export class Ended extends Error {
   }
 }
 
+/** The end of a rehearsal that a running service brings about. */
+export function unwell({ service }: Running, remark: Remark): Ended {
+  const end = service.ended();
+  const crashed = end !== undefined && end.code !== 0;
+  return new Ended(remark, service.output().tail, { crashed });
+}
+
 /** Where it is asked. A service is only asked once it listens. */
 export function addressOf({ at }: Running): NonNullable<Running['at']> {
   if (at === undefined) throw new Error('a service that does not listen was asked');

@@ -1,15 +1,19 @@
 /** How are the requests of survive-write and survive-read sent, each with what those before it answered? */
 
+import { explainExit } from '../../domain/exit-cause.ts';
 import type { Outcome, WholeAnswer } from '../../domain/rehearse/answer.ts';
 import { fillRequest } from '../../domain/rehearse/fill-request.ts';
+import { isGood } from '../../domain/rehearse/judge.ts';
 import type { FilledRequest, RequestTemplate } from '../../domain/rehearse/request.ts';
 import { describeRequest } from '../../domain/rehearse/request.ts';
 import { describeObservation } from '../../domain/service/observation.ts';
 import type { World } from '../../ports.ts';
-import { Ended, type Rehearsal, type Running } from './context.ts';
+import { Ended, type Rehearsal, type Running, addressOf } from './context.ts';
 
 /** Milliseconds for one request: a login may hash a password for a while. */
 const patience = 10_000;
+/** Until the end of a service that broke a connection is known, or what it printed is here. */
+const delay = 200;
 
 export interface Exchanged {
   readonly outcomes: readonly Outcome[];
@@ -20,6 +24,13 @@ export interface Exchanged {
   readonly span: { readonly from: number; readonly to: number };
 }
 
+interface ExchangeRequest {
+  readonly name: 'survive-write' | 'survive-read';
+  readonly running: Running;
+  readonly templates: readonly RequestTemplate[];
+  readonly write?: WholeAnswer;
+}
+
 /**
  * Stops after the first that is not answered with 2xx.
  * @throws Ended where a placeholder finds no value in an answer
@@ -27,14 +38,8 @@ export interface Exchanged {
 export async function exchangeAll(
   world: World,
   { nonce }: Rehearsal,
-  request: {
-    readonly name: 'survive-write' | 'survive-read';
-    readonly running: Running;
-    readonly templates: readonly RequestTemplate[];
-    readonly write?: WholeAnswer;
-  },
+  { name, running, templates, write }: ExchangeRequest,
 ): Promise<Exchanged> {
-  const { name, running, templates, write } = request;
   const answers: WholeAnswer[] = [];
   const outcomes: Outcome[] = [];
   const sent: FilledRequest[] = [];
@@ -44,18 +49,31 @@ export async function exchangeAll(
     const filled = fillRequest(template, values);
     if ('problem' in filled) throw unfilled(running, name, { template, problem: filled.problem });
     const from = world.clock.now().getTime();
-    const exchange = { ...filled.request, at: running.at, timeout: patience };
-    const outcome = await world.rehearsal.loopback.exchange(exchange);
-    span = { from, to: world.clock.now().getTime() };
+    const outcome = await exchange(world, running, filled.request);
+    // strace counts in microseconds, this clock in milliseconds that are over
+    span = { from, to: world.clock.now().getTime() + 1 };
     world.log.info(`${name}: ${describeRequest(template)}: ${describeObservation(outcome)}`);
     sent.push(filled.request);
     outcomes.push(outcome);
-    if (outcome.kind !== 'answered') break;
-    answers.push(outcome);
-    if (outcome.status < 200 || outcome.status >= 300) break;
+    if (outcome.kind === 'answered') answers.push(outcome);
+    if (!isGood(outcome)) break;
   }
+  if (!outcomes.every(isGood)) await world.clock.pause(delay);
   const last = answers.at(-1);
   return { outcomes, sent, span, ...(last === undefined ? {} : { last }) };
+}
+
+async function exchange(
+  { clock, rehearsal }: World,
+  running: Running,
+  filled: FilledRequest,
+): Promise<Outcome> {
+  const request = { ...filled, at: addressOf(running), timeout: patience };
+  const outcome = await rehearsal.loopback.exchange(request);
+  if (outcome.kind === 'answered') return outcome;
+  await clock.pause(delay);
+  const ended = running.service.ended();
+  return ended === undefined ? outcome : { kind: 'exited', how: explainExit(ended).ended };
 }
 
 function unfilled(

@@ -21,6 +21,8 @@ interface Wait {
   /** When it was started, on the clock's `elapsed`. */
   readonly since: number;
   readonly mustListen: boolean;
+  /** It has listened elsewhere before, so that it is not waited for. */
+  readonly elsewhere?: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function waitForListener(
   rehearsal: Rehearsal,
   wait: Wait,
 ): Promise<PortVerdict | undefined> {
-  const { service, port, since, mustListen } = wait;
+  const { service, port, since, mustListen, elsewhere = false } = wait;
   const limit = mustListen ? rehearsal.inputs.service.probe.deadline : patience;
   let elsewhereSince: number | undefined;
   for (;;) {
@@ -42,10 +44,12 @@ export async function waitForListener(
     if (ended !== undefined) throw await explainEnd(world, rehearsal, wait);
     if (listeners.some((one) => one.port === port)) return decidePort(port, listeners);
     if (listeners.length > 0) elsewhereSince ??= took;
-    const isElsewhere = elsewhereSince !== undefined && took - elsewhereSince >= grace;
-    if (isElsewhere && listeners.length > 0) return decidePort(port, listeners);
+    const isOver = elsewhere || (elsewhereSince !== undefined && took - elsewhereSince >= grace);
+    if (isOver && listeners.length > 0) return decidePort(port, listeners);
     if (took >= limit && !mustListen) return undefined;
-    if (took >= limit) throw failed(rehearsal, { took, output: service.output().tail });
+    if (took >= limit) {
+      throw failed(rehearsal, { took, output: service.output().tail, ...(await taken(world)) });
+    }
     await world.clock.pause(pause);
   }
 }
@@ -71,9 +75,12 @@ async function explainEnd(
     const program = (await kernel.program(daemon)) ?? 'a program';
     return new Ended(explainDaemon({ pid: daemon, program }), output);
   }
-  // Gin's own default: Run is silent where another program has it.
-  const taken = (await kernel.holders(8080)).map(({ port }) => port);
-  return failed(rehearsal, { ended, took: at - since, output, taken });
+  return failed(rehearsal, { ended, took: at - since, output, ...(await taken(world)) });
+}
+
+/** Gin's own default: in release mode Run is silent where another program has it. */
+async function taken({ rehearsal }: World): Promise<Pick<FailedStart, 'taken'>> {
+  return { taken: (await rehearsal.kernel.holders(8080)).map(({ port }) => port) };
 }
 
 /** What was started ended well, and what it started lives on: the pid of what listens in its place. */

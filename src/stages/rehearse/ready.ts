@@ -21,7 +21,7 @@ import {
 import type { Remark } from '../../domain/service/remark.ts';
 import type { World } from '../../ports.ts';
 import { askHealth } from './ask.ts';
-import { Ended, type Rehearsal, type Running } from './context.ts';
+import { type Rehearsal, type Running, unwell } from './context.ts';
 
 /** What is known of its health after the first start; later starts ask the same. */
 export interface Health {
@@ -124,10 +124,4 @@ async function drive(
     const seen = await askHealth(world, rehearsal, { running, path, timeout: step.timeout });
     probe = observe(probe, seen, clock.elapsed());
   }
-}
-
-export function unwell({ service }: Running, remark: Remark): Ended {
-  const end = service.ended();
-  const crashed = end !== undefined && end.code !== 0;
-  return new Ended(remark, service.output().tail, { crashed });
 }

@@ -1,17 +1,20 @@
 /** Does the archive run, and does its data survive a restart? It is unpacked and tried, and nothing of it stays. */
 
 import type { Archive } from '../../domain/archive/archive.ts';
-import { Failure, tail } from '../../domain/failure.ts';
 import type { Inputs } from '../../domain/inputs/inputs.ts';
 import { describeEnclosure } from '../../domain/rehearse/enclosure.ts';
 import { nonceOf } from '../../domain/rehearse/nonce.ts';
 import { describePlan } from '../../domain/rehearse/plan-lines.ts';
 import { type RehearsalPlan, planRehearsal } from '../../domain/rehearse/plan.ts';
-import type { Remark } from '../../domain/service/remark.ts';
 import { type StageResult, done } from '../../domain/stage-result.ts';
+import { formatTarget } from '../../domain/target.ts';
 import type { World } from '../../ports.ts';
 import { cleanUp } from '../clean-up.ts';
-import { type Rehearsed, runRehearsal } from './run.ts';
+import type { InspectedProgram } from '../inspect/inspect.ts';
+import type { Rehearsed } from './conclude.ts';
+import type { Rehearsal } from './context.ts';
+import { runRehearsal } from './run.ts';
+import { tell } from './tell.ts';
 
 export interface RehearseRequest {
   readonly inputs: Inputs;
@@ -19,12 +22,17 @@ export interface RehearseRequest {
   readonly name: string;
   /** In the staging folder. */
   readonly archives: readonly Archive[];
+  /** All programs with their findings. */
+  readonly inspected: readonly InspectedProgram[];
 }
 
-/** @throws Failure (`rehearse`) where the service would not live on a server, or would lose data there */
+/**
+ * Tells in the log what came of it; what is to fail the job is left to `refuseFailed`.
+ * @throws Failure (`service`) where `service` names a program that is not there, or must name one
+ */
 export async function rehearse(
   world: World,
-  { inputs, name, archives }: RehearseRequest,
+  { inputs, name, archives, inspected }: RehearseRequest,
 ): Promise<StageResult<Rehearsed>> {
   const { service, rehearse: asked, given } = inputs;
   const { platform } = world.runner;
@@ -33,34 +41,44 @@ export async function rehearse(
   if (!planned.done) return planned;
   const plan = planned.value;
   for (const line of describePlan(plan, wish)) world.log.info(line);
-  const rehearsed = await inFolder(world, { inputs, name, plan });
+  const rehearsed = await inFolder(world, name, {
+    inputs,
+    plan,
+    marker: world.random.hex(16),
+    nonce: nonceOf(world.random.hex(6)),
+    stubbed: isStubbed(plan, inspected),
+  });
   tell(world, rehearsed);
-  const failures = rehearsed.remarks.filter(({ level }) => level === 'failure');
-  if (failures.length > 0) throw rehearsalFailure(failures, rehearsed.output);
   return done(rehearsed);
+}
+
+function isStubbed(
+  { archive, binary }: RehearsalPlan<Archive>,
+  inspected: readonly InspectedProgram[],
+): boolean {
+  const target = formatTarget(archive.target);
+  return inspected.some(
+    (one) =>
+      one.binary === binary &&
+      formatTarget(one.target) === target &&
+      one.findings.some(({ id }) => id === 'GS-STUB'),
+  );
 }
 
 async function inFolder(
   world: World,
-  {
-    inputs,
-    name,
-    plan,
-  }: Pick<RehearseRequest, 'inputs' | 'name'> & { plan: RehearsalPlan<Archive> },
+  name: string,
+  wish: Omit<Rehearsal, 'enclosure'>,
 ): Promise<Rehearsed> {
-  const { enclosures, services } = world.rehearsal;
+  const { enclosures } = world.rehearsal;
   const folder = await world.files.makeTemp('rehearse');
-  const marker = world.random.hex(16);
   try {
-    await world.toolCache.unpack(plan.archive.path, `${folder}/release`);
+    await world.toolCache.unpack(wish.plan.archive.path, `${folder}/release`);
     const enclosure = await enclosures.prepare({ name, folder });
     try {
       world.log.info(describeEnclosure(enclosure));
-      const nonce = nonceOf(world.random.hex(6));
-      return await runRehearsal(world, { inputs, plan, enclosure, marker, nonce });
+      return await runAndSweep(world, { ...wish, enclosure });
     } finally {
-      const left = await services.sweep(marker);
-      for (const { pid } of left) world.log.warning(`process ${pid} of the rehearsal did not end`);
       await enclosures.discard(enclosure);
     }
   } finally {
@@ -68,27 +86,11 @@ async function inFolder(
   }
 }
 
-function tell({ log }: World, { line, facts, remarks, output }: Rehearsed): void {
-  for (const fact of facts) log.info(fact);
-  log.info(line);
-  if (remarks.some(({ level }) => level !== 'note') && output.trim() !== '') {
-    log.info('the last lines of its output:');
-    log.verbatim(tail(output, 20));
+async function runAndSweep(world: World, rehearsal: Rehearsal): Promise<Rehearsed> {
+  try {
+    return await runRehearsal(world, rehearsal);
+  } finally {
+    const left = await world.rehearsal.services.sweep(rehearsal.marker);
+    for (const { pid } of left) world.log.warning(`process ${pid} of the rehearsal did not end`);
   }
-  for (const { level, message, fix } of remarks) {
-    const text = [message, ...fix].join('\n  ');
-    if (level === 'warning') log.warning(text);
-    else if (level === 'note') log.info(text);
-  }
-}
-
-function rehearsalFailure(failures: readonly Remark[], output: string): Failure {
-  const [first, ...rest] = failures;
-  return new Failure({
-    doing: 'rehearsing the archive',
-    happened: first?.message ?? '',
-    ...(output.trim() === '' ? {} : { output: tail(output, 20) }),
-    attempt: [...(first?.fix ?? []), ...rest.flatMap(({ message, fix }) => [message, ...fix])],
-    code: 'rehearse',
-  });
 }

@@ -29,6 +29,8 @@ export interface Seen {
   /** From the write's first byte to its answer, in milliseconds since 1970. */
   wrote?: { readonly from: number; readonly to: number };
   sync?: SyncVerdict;
+  /** It listens elsewhere than where it was asked to. */
+  elsewhere?: boolean;
   /** It did not end by the first SIGTERM, so a second one is not waited for. */
   ignoresSigterm?: boolean;
   /** What ended the rehearsal before its time. */

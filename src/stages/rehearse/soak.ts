@@ -7,8 +7,8 @@ import type { Remark } from '../../domain/service/remark.ts';
 import { explainSoak, nextSoak, observeSoak, startSoak } from '../../domain/service/soak.ts';
 import type { World } from '../../ports.ts';
 import { askHealth } from './ask.ts';
-import type { Rehearsal, Running } from './context.ts';
-import { type Health, unwell } from './ready.ts';
+import { type Rehearsal, type Running, unwell } from './context.ts';
+import type { Health } from './ready.ts';
 
 /** Milliseconds between two looks where no route is asked. */
 const pause = 100;

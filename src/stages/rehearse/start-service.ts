@@ -43,18 +43,25 @@ export async function startService(
     const { notStarted, output } = service;
     throw new Ended(explainNotStarted(notStarted, output), output);
   }
-  const traced = trace ? await world.rehearsal.kernel.isTraced(service.pid) : undefined;
-  if (traced === false) tellUntraced(world, service.output().tail);
+  if (trace) await checkTrace(world, service);
   return { service, port };
 }
 
-/** Whether strace was there and could not do its work: where ptrace is forbidden, as in some containers. */
-export function isRefusedTrace(error: unknown): error is Ended {
-  return error instanceof Ended && error.output.startsWith('strace: ');
+/** What strace said of it comes a little later than the service's first word. */
+async function checkTrace(world: World, service: Service): Promise<void> {
+  if ((await world.rehearsal.kernel.isTraced(service.pid)) !== false) return;
+  await world.clock.pause(100);
+  tellUntraced(world, service.output().tail);
+}
+
+/** Whether strace may be to blame: it cannot be run where the service runs, or ptrace is forbidden. */
+export function isForTrace(error: unknown): error is Ended {
+  if (!(error instanceof Ended)) return false;
+  return error.remark.id === 'cannot-run' || error.output.startsWith('strace: ');
 }
 
 export function tellUntraced({ log }: World, output: string): void {
   const [said = ''] = output.split('\n');
-  const because = said.startsWith('strace: ') ? `: ${plainLine(said).slice(0, 200)}` : '';
+  const because = said.trim() === '' ? '' : `: ${plainLine(said).slice(0, 200)}`;
   log.info(`system calls are not watched${because}`);
 }

@@ -3,20 +3,21 @@
 import { explainExit } from '../../domain/exit-cause.ts';
 import type { Outcome } from '../../domain/rehearse/answer.ts';
 import { type Stopped, stopLimit } from '../../domain/rehearse/stopping.ts';
-import type { ServiceEnd, Withheld } from '../../ports-service.ts';
+import type { Service, ServiceEnd, Withheld } from '../../ports-service.ts';
 import type { World } from '../../ports.ts';
-import type { Rehearsal, Running } from './context.ts';
+import { type Rehearsal, type Running, addressOf } from './context.ts';
 
 /** Milliseconds: until the kernel has given our bytes to the service, and until the last byte follows. */
 const arrival = 1000;
 const holdBack = 250;
 
 /** SIGKILL to the service itself; what it left running is told apart. */
-export async function killService({ service }: Running): Promise<void> {
+export async function killService(service: Service): Promise<void> {
   await service.signal('SIGKILL');
   await service.exited;
 }
 
+/** It is killed where SIGTERM does not end it. */
 export async function stopService(
   world: World,
   rehearsal: Rehearsal,
@@ -28,10 +29,11 @@ export async function stopService(
   const from = clock.elapsed();
   await service.signal('SIGTERM');
   const request = withheld === undefined ? undefined : await finishRequest(world, withheld);
-  const ended = await endWithin(world, running, from + stopLimit);
-  if (ended === undefined) await killService(running);
+  const ended = await endWithin(world, service, from + stopLimit);
+  const took = (ended?.at ?? clock.elapsed()) - from;
+  if (ended === undefined) await killService(service);
   return {
-    took: (ended?.at ?? clock.elapsed()) - from,
+    took,
     ...(ended === undefined ? {} : { how: explainExit(ended).ended }),
     ...(request === undefined ? {} : { request }),
   };
@@ -41,13 +43,14 @@ export async function stopService(
 async function beginRequest(
   world: World,
   { inputs }: Rehearsal,
-  { at, path }: Running,
+  running: Running,
 ): Promise<Withheld | undefined> {
   const { loopback, kernel } = world.rehearsal;
   const plain = inputs.rehearse.read.find((one) => !/[{}]/.test(one.path) && one.method === 'GET');
-  const asked = path ?? plain?.path;
-  if (asked === undefined) return undefined;
-  const request = { method: 'GET', path: asked, headers: [], at, timeout: stopLimit };
+  const path = running.path ?? plain?.path;
+  if (path === undefined) return undefined;
+  const at = addressOf(running);
+  const request = { method: 'GET', path, headers: [], at, timeout: stopLimit };
   const withheld = await loopback.withhold(request);
   const until = world.clock.elapsed() + arrival;
   while (withheld.from !== undefined && world.clock.elapsed() < until) {
@@ -63,9 +66,10 @@ async function finishRequest({ clock }: World, withheld: Withheld): Promise<Outc
   return withheld.ended() ?? (await withheld.finish());
 }
 
-async function endWithin(
+/** Its end; absent where it still runs at `until`, on the clock's `elapsed`. */
+export async function endWithin(
   { clock }: World,
-  { service }: Running,
+  service: Service,
   until: number,
 ): Promise<ServiceEnd | undefined> {
   const { promise: late, resolve } = Promise.withResolvers<undefined>();

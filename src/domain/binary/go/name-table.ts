@@ -1,0 +1,96 @@
+/** In which parts of a program are the names of Go's functions, and nothing else? */
+
+import { type FileSize, type Range, type Reading, take } from '../reading.ts';
+import { type ByteOrder, type View, createView } from '../view.ts';
+
+/** Magic of the header of Go's table of functions, and words before the names' offset (debug/gosym, pclntab.go). */
+const layouts: ReadonlyMap<number, number> = new Map([
+  [0xfffffffa, 2],
+  [0xfffffff0, 3],
+  [0xfffffff1, 3],
+]);
+/** Bytes of the longest header, and of what stands before its words. */
+const headerSize = 72;
+const wordsAt = 8;
+/** Bytes instructions are aligned to. */
+const quanta: ReadonlySet<number> = new Set([1, 2, 4]);
+
+/** The newest header as it begins in little-endian files; with a first byte so rare it is found quickly. */
+const mark = Buffer.from([0xf1, 0xff, 0xff, 0xff, 0, 0]);
+/** Bytes: of a chunk, and of all that is looked through for tables. */
+const chunkSize = 512 * 1024;
+const scanCap = 64 * 1024 * 1024;
+const marksCap = 1024;
+
+/**
+ * For each range the names' part of the table that it begins with, else of every table in it: a program can
+ * hold another one. Else the range itself.
+ */
+export function* narrowToNames(
+  file: FileSize,
+  ranges: readonly Range[],
+): Reading<readonly Range[]> {
+  const left = { bytes: scanCap, marks: marksCap };
+  const narrowed: Range[] = [];
+  for (const range of ranges) {
+    const first = yield* namesAt(file, range);
+    const inside = first === undefined ? yield* scan(file, range, left) : [first];
+    narrowed.push(...(inside.length > 0 ? inside : [range]));
+  }
+  return narrowed;
+}
+
+/** Nothing where not all of the range was looked through. */
+function* scan(
+  file: FileSize,
+  { offset, length }: Range,
+  left: { bytes: number; marks: number },
+): Reading<readonly Range[]> {
+  const found: Range[] = [];
+  const end = Math.min(offset + length, file.size);
+  for (let at = offset; at + mark.length <= end; at += chunkSize) {
+    const size = Math.min(chunkSize + mark.length - 1, end - at);
+    left.bytes -= size;
+    if (left.bytes < 0) return [];
+    const part = { offset: at, length: size };
+    const { bytes } = yield* take(file, part, { what: 'the data', order: 'little' });
+    const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (let hit = chunk.indexOf(mark); hit >= 0; hit = chunk.indexOf(mark, hit + 1)) {
+      left.marks -= 1;
+      if (left.marks < 0) return [];
+      const table = { offset: at + hit, length: end - at - hit };
+      const names = yield* namesAt(file, table);
+      if (names !== undefined) found.push(names);
+    }
+  }
+  return found;
+}
+
+/** The names' part of the table that a range begins with. */
+function* namesAt(file: FileSize, { offset, length }: Range): Reading<Range | undefined> {
+  const room = Math.min(length, file.size - offset);
+  if (room < headerSize) return undefined;
+  const what = "Go's table of functions";
+  const { bytes } = yield* take(file, { offset, length: headerSize }, { what, order: 'little' });
+  const orders: readonly ByteOrder[] = ['little', 'big'];
+  const names = orders
+    .map((order) => namesIn(createView(bytes, { what, order }), room))
+    .find((place) => place !== undefined);
+  return names && { offset: offset + names.offset, length: names.length };
+}
+
+/** Five parts lie one behind the other: the names are the first of them. */
+function namesIn(header: View, room: number): Range | undefined {
+  const before = layouts.get(header.u32(0));
+  const size = header.u8(7);
+  const plausible = header.u16(4) === 0 && quanta.has(header.u8(6)) && (size === 4 || size === 8);
+  if (before === undefined || !plausible) return undefined;
+  const first = wordsAt + before * size;
+  const starts = Array.from({ length: 5 }, (_, index) =>
+    header.word(first + index * size, size === 8 ? 64 : 32),
+  );
+  const [from = 0, to = 0] = starts;
+  const end = [...starts, room];
+  const ordered = end.every((start, index) => start >= (end[index - 1] ?? first + 5 * size));
+  return ordered && to > from ? { offset: from, length: to - from } : undefined;
+}

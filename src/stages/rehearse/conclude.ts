@@ -1,0 +1,94 @@
+/** What is said of a rehearsal: one line, and what is worth telling beside it? */
+
+import { cgoStubs } from '../../domain/build/cgo-stubs.ts';
+import { tail } from '../../domain/failure.ts';
+import { explainRefusedWrite, findRefusedWrite } from '../../domain/rehearse/refused-write.ts';
+import { type Survival, decideSurvival, notAsked } from '../../domain/rehearse/survival.ts';
+import { explainWritten, isData } from '../../domain/rehearse/written.ts';
+import type { Span } from '../../domain/report/timeline.ts';
+import type { Remark } from '../../domain/service/remark.ts';
+import { type Rehearsal, placesOf } from './context.ts';
+import type { Seen } from './seen.ts';
+
+/** Characters of a line that are shown. */
+const width = 500;
+
+export interface Rehearsed {
+  /** The survival verdict, or why there is none. */
+  readonly line: string;
+  /** What else was seen, one line each. */
+  readonly facts: readonly string[];
+  /** The gravest of what went wrong first. */
+  readonly remarks: readonly Remark[];
+  /** The last lines that it printed: of the start that ended it, else of each. */
+  readonly output: readonly string[];
+  /** The last system calls before a crash. */
+  readonly calls: readonly string[];
+  readonly spans: readonly Span[];
+}
+
+export function conclude(rehearsal: Rehearsal, seen: Seen): Rehearsed {
+  const { ended, facts, calls, spans, written } = seen;
+  const output = seen.outputs.join('\n');
+  const refused = findRefusedWrite(output, placesOf(rehearsal));
+  const survival = survivalOf(rehearsal, seen, { output, refusedWrite: isInside(refused) });
+  const early = ended === undefined ? [] : [ended];
+  const told = [...(survival?.remarks ?? []), ...early, ...seen.remarks];
+  const hasFailed = told.some(({ level }) => level === 'failure');
+  const isLost = survival?.survived === false;
+  return {
+    line: survival?.line ?? lineWithout(ended),
+    facts,
+    remarks: [
+      ...told,
+      ...(isLost ? [] : explainWritten(written)),
+      ...(refused === undefined || hasFailed ? [] : [explainRefusedWrite(refused)]),
+    ],
+    output: ended === undefined ? ofEachStart(seen.outputs) : lastLines(seen.outputs.at(-1), 20),
+    calls,
+    spans,
+  };
+}
+
+function lineWithout(ended: Remark | undefined): string {
+  return ended === undefined
+    ? notAsked
+    : `data: not asked, the rehearsal ended before: ${ended.message}`;
+}
+
+function ofEachStart(outputs: readonly string[]): readonly string[] {
+  return outputs.flatMap((output, at) => {
+    const lines = lastLines(output, 8);
+    return lines.length === 0 ? [] : [`start ${at + 1}:`, ...lines];
+  });
+}
+
+function lastLines(output = '', count: number): readonly string[] {
+  if (output.trim() === '') return [];
+  return tail(output, count)
+    .split('\n')
+    .map((line) => (line.length > width ? `${line.slice(0, width)}...` : line));
+}
+
+function isInside(refused: ReturnType<typeof findRefusedWrite>): boolean {
+  return refused !== undefined && refused.where !== 'elsewhere';
+}
+
+function survivalOf(
+  { stubbed }: Rehearsal,
+  { reads, written, redis, sync }: Seen,
+  { output, refusedWrite }: { readonly output: string; readonly refusedWrite: boolean },
+): Survival | undefined {
+  const [afterKill, afterStop] = reads;
+  if (afterKill === undefined) return undefined;
+  const said = cgoStubs.some(({ stubText }) => output.includes(stubText));
+  return decideSurvival({
+    stub: said || (stubbed && !written.some(isData)),
+    refusedWrite,
+    written,
+    afterKill,
+    redis,
+    ...(afterStop === undefined ? {} : { afterStop }),
+    ...(sync === undefined ? {} : { sync }),
+  });
+}
