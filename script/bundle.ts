@@ -1,8 +1,17 @@
 /** Makes dist/ from src/, byte for byte the same everywhere; `--check` compares instead of writing. */
 
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { type Metafile, type Plugin, build } from 'esbuild';
 import { parse } from 'yaml';
 
@@ -135,8 +144,16 @@ if (process.argv[1] === import.meta.filename) {
       console.error(`dist/${name} is not what src/ gives; run npm run build`);
     process.exitCode = stale.length > 0 ? 1 : 0;
   } else {
-    rmSync(dist, { recursive: true, force: true });
-    mkdirSync(dirname(join(dist, 'x')), { recursive: true });
-    await bundle(dist);
+    // What is there stays until all of the new one is.
+    mkdirSync(join(root, '.cache'), { recursive: true });
+    const fresh = mkdtempSync(join(root, '.cache/dist-'));
+    try {
+      await bundle(fresh);
+      chmodSync(fresh, 0o755);
+      rmSync(dist, { recursive: true, force: true });
+      renameSync(fresh, dist);
+    } finally {
+      rmSync(fresh, { recursive: true, force: true });
+    }
   }
 }
