@@ -33,8 +33,8 @@ export interface Run {
 export interface Made {
   /** In the staging folder. */
   readonly archives: readonly Archive[];
-  /** The text of the SARIF file. */
-  readonly sarif: string;
+  /** The text of the SARIF file; undefined where inspect is off. */
+  readonly sarif: string | undefined;
 }
 
 /** Each target is inspected and archived as soon as it is built, while others still build. */
@@ -75,7 +75,7 @@ export async function make(
   );
   const inOrder = inPlanOrder(targets, report.order);
   const { sarif, programs: inspected } = await stages.grouped('Inspecting', async () => {
-    const judged = judge(world, { mode, project, targets: inOrder, version });
+    const judged = judge(world, { mode, project, targets: inOrder, floors, version });
     report.inspected = judged.programs;
     if (mode === 'fail') await refuseErrors(world, judged, outputDir);
     return judged;

@@ -16,6 +16,16 @@ test.each<[string, FailureFacts, string]>([
     'reading go.mod: there is none\nTry:\n  - one\n  - two',
   ],
   [
+    'lines of code below the one that they belong to',
+    { ...short, attempt: ['add:\n\tx()', 'or not'] },
+    'reading go.mod: there is none\nTry:\n  - add:\n    \tx()\n  - or not',
+  ],
+  [
+    'a single thing to try of several lines as a list',
+    { ...short, attempt: ['add:\nx()'] },
+    'reading go.mod: there is none\nTry:\n  - add:\n    x()',
+  ],
+  [
     'details, then what a program printed, then what to try',
     { ...short, attempt: ['one'], details: { target: 'linux/amd64' }, output: 'a\n\n  b\n\n' },
     'reading go.mod: there is none\n  target: linux/amd64\n  | a\n  | \n  |   b\nTry: one',

@@ -130,7 +130,6 @@ describe('files of other Linux hosts, in a root that has them:', () => {
       'run/systemd/system/x': '',
       'run/fapolicyd.pid': '77\n',
       'sys/fs/selinux/enforce': '1',
-      'sys/module/apparmor/parameters/enabled': 'N\n',
       'etc/os-release':
         'NAME="x"\nVERSION_ID="7.9"\nID="rhel"\nID_LIKE="fedora"\nPRETTY_NAME="RHEL 7"',
       'etc/pki/tls/certs/ca-bundle.crt': 'x',
@@ -175,7 +174,6 @@ describe('files of other Linux hosts, in a root that has them:', () => {
         label: 'user_home_t',
       },
       selinux: 'enforcing',
-      apparmor: false,
       fapolicyd: true,
       seccomp: 2,
       noNewPrivileges: true,

@@ -76,7 +76,6 @@ describe('the end of a program on too low a processor is predicted:', { timeout:
         `userland=${elf.arm}`,
         'cpu.model=ARMv6-compatible processor rev 7 (v6l)',
         'cpu.flags=half thumb fastmult vfp edsp java tls',
-        'cpu.architecture=7',
         'folder=/opt',
         'folder.options=rw',
       ),

@@ -1,28 +1,24 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Bench, createRepository } from '../action/bench.ts';
-import { type Rehearsed, rehearse } from '../action/rehearsed.ts';
-import { oddProgram } from '../fixtures/odd-program.ts';
+import { type Odd, createOdd } from '../action/odd.ts';
+import type { Rehearsed } from '../action/rehearsed.ts';
 
 // port 8080 is one for the whole machine, so no other file has tests that listen on it
 vi.setConfig({ testTimeout: 120_000 });
 
-let bench: Bench;
+let odd: Odd;
 beforeAll(() => {
-  bench = createRepository(oddProgram);
+  odd = createOdd();
 });
-afterAll(() => bench[Symbol.dispose]());
+afterAll(() => odd[Symbol.dispose]());
 
-const run = (mode: string, inputs: Readonly<Record<string, string>> = {}): Promise<Rehearsed> =>
-  rehearse(bench, { 'service-args': `${mode}\n${bench.folder}`, ...inputs });
-
-const warned = ({ warnings }: Rehearsed): readonly string[] =>
+const withFix = ({ warnings }: Rehearsed): readonly string[] =>
   warnings.filter((text) => !text.startsWith('SIGTERM cuts'));
 
 test('a port that is written in the code is asked for all the same, and warned of', async () => {
-  const told = await run('hard-coded');
-  expect([told.code, warned(told)]).toEqual([
+  const told = await odd.run('hard-coded');
+  expect([told.code, withFix(told)]).toEqual([
     0,
     [
       [
@@ -37,8 +33,8 @@ test('a port that is written in the code is asked for all the same, and warned o
 });
 
 test('a second port that nobody gave is warned of', async () => {
-  const told = await run('second-port');
-  expect([told.code, warned(told)]).toEqual([
+  const told = await odd.run('second-port');
+  expect([told.code, withFix(told)]).toEqual([
     0,
     [
       [
@@ -98,7 +94,7 @@ describe('where another program answers on 8080', () => {
     'its answers are not taken for those of a service that wants the port %s',
     async (_, mode, lines) => {
       const inputs = { rehearse: 'true', 'probe-deadline': '1s', 'probe-timeout': '1s' };
-      const told = await run(mode, inputs);
+      const told = await odd.run(mode, inputs);
       expect([told.code, told.failure]).toEqual([1, `rehearsing the archive: ${lines.join('\n')}`]);
     },
   );

@@ -103,6 +103,7 @@ export function pe(more: Partial<PeFacts> = {}): PeFacts {
     format: 'pe',
     machine: 0x8664,
     bits: 64,
+    dll: false,
     subsystem: 3,
     osVersion: '6.1',
     subsystemVersion: '6.1',

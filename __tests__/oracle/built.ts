@@ -48,8 +48,8 @@ export function platforms(): readonly string[] {
     .filter((platform) => !needCompiler.test(platform) && !otherFormats.test(platform));
 }
 
-/** Kept in .cache for the Go that made them. */
-export async function buildAll(): Promise<readonly Built[]> {
+/** Kept in .cache for the Go that made them; `names` are as in `linux/amd64 os`, all unless given. */
+export async function buildAll(names?: readonly string[]): Promise<readonly Built[]> {
   const version = execFileSync('go', ['env', 'GOVERSION'], { encoding: 'utf8' }).trim();
   const folder = join(repository, '.cache/binaries', version);
   for (const [name, text] of Object.entries(sources)) {
@@ -60,7 +60,9 @@ export async function buildAll(): Promise<readonly Built[]> {
       `module example.com/${name}\n\ngo 1.26\n`,
     );
   }
-  const queue = wishes();
+  const queue = wishes().filter(
+    ({ platform, kind }) => names?.includes(`${platform} ${kind}`) ?? true,
+  );
   const built: Built[] = [];
   const work = async (): Promise<void> => {
     for (let wish = queue.shift(); wish !== undefined; wish = queue.shift()) {
@@ -97,7 +99,7 @@ async function buildOne(folder: string, wish: Wish): Promise<Built> {
   const path = join(folder, `${platform} ${kind}`.replaceAll(/[/ ]/g, '-'));
   const built = { platform, kind, path, settings: { ...settings } };
   if (existsSync(path)) return built;
-  const partial = `${path}.partial`;
+  const partial = `${path}.${process.pid}.partial`;
   rmSync(partial, { force: true });
   const env = { ...process.env, GOENV: 'off', GOFLAGS: '-buildvcs=false', CGO_ENABLED: '0' };
   const { promise, resolve, reject } = Promise.withResolvers<void>();

@@ -75,6 +75,23 @@ test('what was delivered is told with paths as seen from the workspace, a link a
   ]);
 });
 
+test('without a SARIF file there is no output for it', async () => {
+  mkdirSync(world.runner.workspace, { recursive: true });
+  await tellDelivered(world, {
+    outputDir: '/out',
+    archives: [],
+    manifest: '/out/manifest.json',
+    manifestDigest: 'cd'.repeat(32),
+    checksums: '/out/SHA256SUMS',
+  });
+  expect(world.recorded.outputs).toEqual({
+    archives: '[]',
+    manifest: '/out/manifest.json',
+    'manifest-digest': 'cd'.repeat(32),
+    checksums: '/out/SHA256SUMS',
+  });
+});
+
 test('the artifact is told by number and address', () => {
   tellPublished(world, { id: 7, url: 'https://example.com/7' });
   expect(world.recorded.outputs).toEqual({

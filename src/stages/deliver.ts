@@ -15,8 +15,8 @@ export interface DeliverRequest {
   readonly build: BuildFacts;
   /** In the staging folder. */
   readonly archives: readonly Archive[];
-  /** What inspect found, as SARIF. */
-  readonly sarif: string;
+  /** What inspect found, as SARIF; undefined where it is off. */
+  readonly sarif: string | undefined;
   /** What `checkOutputDir` gave. */
   readonly outputDir: string;
 }
@@ -31,8 +31,8 @@ export interface Delivered {
   readonly manifestDigest: string;
   /** SHA256SUMS, absolute. */
   readonly checksums: string;
-  /** What inspect found, absolute. */
-  readonly sarif: string;
+  /** What inspect found, absolute; absent where it is off. */
+  readonly sarif?: string;
 }
 
 /**
@@ -91,7 +91,8 @@ async function moveAll(world: World, request: DeliverRequest): Promise<Delivered
   const archives = [...request.archives].sort((a, b) => byCodePoint(a.file, b.file));
   for (const { path, file } of archives) await files.move(path, at(file));
   await files.writeText(at(outputNames.checksums), formatChecksums(archives));
-  await files.writeText(at(outputNames.sarif), request.sarif);
+  const { sarif } = request;
+  if (sarif !== undefined) await files.writeText(at(outputNames.sarif), sarif);
   const manifestDigest = await files.sha256(at(outputNames.unfinished));
   await files.move(at(outputNames.unfinished), at(outputNames.manifest));
   return {
@@ -100,6 +101,6 @@ async function moveAll(world: World, request: DeliverRequest): Promise<Delivered
     manifest: at(outputNames.manifest),
     manifestDigest,
     checksums: at(outputNames.checksums),
-    sarif: at(outputNames.sarif),
+    ...(sarif === undefined ? {} : { sarif: at(outputNames.sarif) }),
   };
 }

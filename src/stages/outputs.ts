@@ -32,8 +32,14 @@ export async function tellDelivered(world: World, delivered: Delivered): Promise
   job.output('manifest', seen(delivered.manifest));
   job.output('manifest-digest', delivered.manifestDigest);
   job.output('checksums', seen(delivered.checksums));
-  job.output('sarif', seen(delivered.sarif));
+  if (delivered.sarif !== undefined) await tellReport(world, delivered.sarif);
   for (const { sha256, path } of archives) log.info(`${sha256}  ${path}`);
+}
+
+/** Also where the run ends at inspect: a later step takes the report to code scanning. */
+export async function tellReport({ job, runner, files }: World, path: string): Promise<void> {
+  const workspace = await files.realPath(runner.workspace);
+  job.output('sarif', relativeTo(workspace, path) ?? path);
 }
 
 export function tellPublished(

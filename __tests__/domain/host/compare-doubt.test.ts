@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { alpine, amazonLinux, debian, intelMac, rhel7, runAll, yes } from './cases.ts';
+import { alpine, amazonLinux, debian, intelMac, mac, rhel7, runAll, yes } from './cases.ts';
 import { arm64, withGlibc, withMusl } from './needs.ts';
 
 describe('what may keep a start from happening:', () => {
@@ -123,6 +123,27 @@ describe('what may keep a start from happening:', () => {
         why: [
           'whether programs may start in that folder is not known',
           'the host has macOS 12.7, and the program needs 13',
+        ],
+      },
+    },
+    {
+      title: 'no LC_UUID on macOS 26 without CoreFoundation',
+      needs: {
+        os: 'darwin',
+        arch: 'arm64',
+        format: 'macho',
+        link: 'system',
+        libraries: ['/usr/lib/libSystem.B.dylib', '/opt/CoreFoundation.dylib'],
+        uuid: false,
+      },
+      host: mac,
+      says: [
+        'warning GS-UUID: the host has macOS 26.0.1, which ends programs without an LC_UUID that load CoreFoundation: this one does not name it itself | no LC_UUID',
+      ],
+      start: {
+        starts: 'unsure',
+        why: [
+          'the host has macOS 26.0.1, which ends programs without an LC_UUID that load CoreFoundation: this one does not name it itself',
         ],
       },
     },

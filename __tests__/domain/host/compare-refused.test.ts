@@ -169,8 +169,18 @@ describe('what keeps a start from happening:', () => {
       },
     },
     {
-      title: 'no LC_UUID on macOS 26',
-      needs: { os: 'darwin', arch: 'arm64', format: 'macho', link: 'system', uuid: false },
+      title: 'no LC_UUID and CoreFoundation on macOS 26',
+      needs: {
+        os: 'darwin',
+        arch: 'arm64',
+        format: 'macho',
+        link: 'system',
+        libraries: [
+          '/usr/lib/libSystem.B.dylib',
+          '/System/Library/Frameworks/CoreFoundation.framework/Versions/A/CoreFoundation',
+        ],
+        uuid: false,
+      },
       host: mac,
       says: [
         'error GS-UUID: the host has macOS 26.0.1, which ends programs without an LC_UUID | no LC_UUID',

@@ -19,7 +19,6 @@ export function answer(...lines: readonly string[]): string {
 
 const server = [
   'selinux=no',
-  'apparmor=Y',
   'privileges.locked=0',
   'seccomp=0',
   'overcommit=0',
@@ -140,7 +139,6 @@ export const raspberryPi = answer(
   'release.version="12"',
   'libc=glibc 2.36',
   'cpu.flags= fp asimd evtstrm crc32 cpuid',
-  'cpu.architecture= 8',
   'loader.1=/lib/ld-linux-aarch64.so.1',
   'loader.1.at=no',
   'loader.2=/lib/ld-linux-armhf.so.3',

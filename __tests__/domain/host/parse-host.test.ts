@@ -8,7 +8,6 @@ const gnu64 = { bits: 64, order: 'little', machine: 62 } as const;
 const gnu32 = { bits: 32, order: 'little', machine: 3 } as const;
 const server = {
   selinux: 'off',
-  apparmor: true,
   seccomp: 0,
   noNewPrivileges: false,
   overcommit: 0,

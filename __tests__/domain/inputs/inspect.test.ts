@@ -62,6 +62,57 @@ test.each<[string, InspectInputs['mustRunOn']]>([
   ['sles:15-SP5', [{ kind: 'distribution', id: 'sles', release: '15.5', text: 'sles:15.5' }]],
   ['sles:16', [{ kind: 'distribution', id: 'sles', release: '16.0', text: 'sles:16.0' }]],
   ['alpine:v3.20', [{ kind: 'distribution', id: 'alpine', release: '3.20', text: 'alpine:3.20' }]],
+  ['debian:12-slim', [{ ...debian, release: '12', text: 'debian:12' }]],
+  ['debian:bookworm-slim', [{ ...debian, release: '12', text: 'debian:12' }]],
+  [
+    'rockylinux:9-minimal',
+    [{ kind: 'distribution', id: 'rockylinux', release: '9', text: 'rockylinux:9' }],
+  ],
+  ['debian12', [{ ...debian, release: '12', text: 'debian:12' }]],
+  ['rhel9', [{ kind: 'distribution', id: 'rhel', release: '9', text: 'rhel:9' }]],
+  ['UBI9', [{ kind: 'distribution', id: 'rhel', release: '9', text: 'rhel:9' }]],
+  [
+    'al2023',
+    [{ kind: 'distribution', id: 'amazonlinux', release: '2023', text: 'amazonlinux:2023' }],
+  ],
+  ['ubuntu22.04', [{ kind: 'distribution', id: 'ubuntu', release: '22.04', text: 'ubuntu:22.04' }]],
+  ['scratch', [{ kind: 'static', text: 'static' }]],
+  ['static, scratch', [{ kind: 'static', text: 'static' }]],
+  [
+    'alpine:3.24.1',
+    [
+      {
+        kind: 'distribution',
+        id: 'alpine',
+        release: '3.23',
+        text: 'alpine:3.24 (judged as alpine:3.23)',
+      },
+    ],
+  ],
+  ['debian:14', [{ ...debian, release: '13', text: 'debian:14 (judged as debian:13)' }]],
+  ['debian:13, debian:14', [{ ...debian, release: '13', text: 'debian:13' }]],
+  [
+    'ubuntu:26.10',
+    [
+      {
+        kind: 'distribution',
+        id: 'ubuntu',
+        release: '26.04',
+        text: 'ubuntu:26.10 (judged as ubuntu:26.04)',
+      },
+    ],
+  ],
+  [
+    'photon:6',
+    [
+      {
+        kind: 'distribution',
+        id: 'photon',
+        release: '5.0',
+        text: 'photon:6.0 (judged as photon:5.0)',
+      },
+    ],
+  ],
   ['alpine:3.20.3', [{ kind: 'distribution', id: 'alpine', release: '3.20', text: 'alpine:3.20' }]],
 ])('must-run-on: %j', (value, mustRunOn) => {
   expect(read({ 'must-run-on': value })).toEqual({
@@ -89,7 +140,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
   [
     'without a colon',
     { 'must-run-on': 'debian-11' },
-    [`must-run-on: "debian-11" is not known (debian?); ${all}`],
+    [`must-run-on: "debian-11" is not known (debian:11?); ${all}`],
   ],
   [
     'nothing like it',
@@ -123,10 +174,18 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
     ],
   ],
   [
-    'a release of the future',
-    { 'must-run-on': 'debian:14' },
+    'a release of a far future, which is a slip of the pen',
+    { 'must-run-on': 'debian:112' },
     [
-      `must-run-on: "debian:14" is a release that is not known here (debian:13?); accepted: ${debians}, or glibc:VERSION`,
+      `must-run-on: "debian:112" is a release that is not known here (debian:13?); accepted: ${debians}, or glibc:VERSION`,
+    ],
+  ],
+  [
+    'a glibc without a colon',
+    { 'must-run-on': 'glibc2.31, amzn-2023' },
+    [
+      `must-run-on: "glibc2.31" is not known (glibc:2.31?); ${all}`,
+      `must-run-on: "amzn-2023" is not known (amazonlinux:2023?); ${all}`,
     ],
   ],
   [
@@ -154,4 +213,29 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
   ],
 ])('refused: %s', (_, given, problems) => {
   expect(read(given).problems).toEqual(problems);
+});
+
+test.each([
+  ['ubuntu:22', 'ubuntu:22.04'],
+  ['ubuntu:24', 'ubuntu:24.04'],
+  ['ubuntu:27', 'ubuntu:26.04'],
+  ['ubuntu:22.10', 'ubuntu:22.04'],
+  ['centos:9', 'centos:stream9'],
+  ['centos:10', 'centos:stream10'],
+  ['centos:11', 'centos:stream10'],
+  ['centos:6', 'centos:7'],
+  ['sles:15.9', 'sles:15.7'],
+  ['alpine:3', 'alpine:3.17'],
+  ['alpine:4', 'alpine:3.23'],
+  ['alpine:2.7', 'alpine:3.17'],
+  ['rhel6', 'rhel:7'],
+  ['ubuntu22', 'ubuntu:22.04'],
+])('of %s it is asked whether %s was meant', (written, hint) => {
+  expect(read({ 'must-run-on': written }).problems).toEqual([
+    expect.stringMatching(
+      new RegExp(
+        `^must-run-on: "${written}" is a release that is not known here \\(${hint}\\?\\); `,
+      ),
+    ),
+  ]);
 });

@@ -24,6 +24,17 @@ const raised = (need: string, end: string): readonly Finding[] => [
   },
 ];
 const sigill = 'with SIGILL (exit code 132) and no text';
+const only = (value: string, processor: string, targets: string): readonly Finding[] => [
+  {
+    id: 'GS-CPU',
+    severity: 'note',
+    message: `it needs a processor with ${processor}; on any other it mostly ends with SIGILL (exit code 132) and no text`,
+    value,
+    fix: `name ${targets} in targets, unless every server has such processors`,
+  },
+];
+const arm = (GOARM: string): Program => elf({ go: goInfo({ GOARCH: 'arm', GOARM }) });
+const noPi = '(not Raspberry Pi 1 or Zero)';
 const stamped = (value: string): readonly Finding[] => [
   {
     id: 'GS-CPU',
@@ -93,12 +104,53 @@ test.each<[string, Program, string, CpuNeed | undefined, readonly Finding[]]>([
     [],
   ],
   ['a note means nothing on arm64', elfArm64({ isaNeeded: 8 }), 'arm64', of('GOARM64', 'v8.0'), []],
-  ['ARMv7', elf({ go: goInfo({ GOARCH: 'arm', GOARM: '7' }) }), 'arm', of('GOARM', '7'), []],
   [
-    'ARMv5 with soft floats',
-    elf({ go: goInfo({ GOARCH: 'arm', GOARM: '5' }) }),
+    'ARMv7',
+    arm('7'),
     'arm',
-    of('GOARM', '5'),
+    of('GOARM', '7'),
+    only('GOARM=7', `ARMv7 and VFPv3 ${noPi}`, 'linux/arm/v6 (or v5)'),
+  ],
+  [
+    'ARMv7 with soft floats',
+    arm('7,softfloat'),
+    'arm',
+    of('GOARM', '7,softfloat'),
+    only('GOARM=7,softfloat', `ARMv7 ${noPi}`, 'linux/arm/v6 (or v5)'),
+  ],
+  ['ARMv6', arm('6'), 'arm', of('GOARM', '6'), only('GOARM=6', 'ARMv6 and VFP', 'linux/arm/v5')],
+  [
+    'ARMv6 with soft floats',
+    arm('6,softfloat'),
+    'arm',
+    of('GOARM', '6,softfloat'),
+    only('GOARM=6,softfloat', 'ARMv6', 'linux/arm/v5'),
+  ],
+  [
+    'ARMv5 with hard floats',
+    arm('5,hardfloat'),
+    'arm',
+    of('GOARM', '5,hardfloat'),
+    only('GOARM=5,hardfloat', 'ARMv5 and VFP', 'linux/arm/v5'),
+  ],
+  ['ARMv5', arm('5'), 'arm', of('GOARM', '5'), []],
+  ['ARMv5 with soft floats', arm('5,softfloat'), 'arm', of('GOARM', '5,softfloat'), []],
+  [
+    'MIPS with hard floats',
+    elf({ go: goInfo({ GOARCH: 'mipsle', GOMIPS: 'hardfloat' }) }),
+    'mipsle',
+    of('GOMIPS', 'hardfloat'),
+    only(
+      'GOMIPS=hardfloat',
+      'a floating-point unit, or a kernel that emulates it',
+      'linux/mipsle/softfloat',
+    ),
+  ],
+  [
+    'MIPS with soft floats',
+    elf({ go: goInfo({ GOARCH: 'mips64', GOMIPS64: 'softfloat' }) }),
+    'mips64',
+    of('GOMIPS64', 'softfloat'),
     [],
   ],
   [

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { distributions, tableDate } from '../../../src/domain/inspect/distributions.ts';
+import {
+  distributions,
+  isReleasedFor,
+  tableDate,
+} from '../../../src/domain/inspect/distributions.ts';
 import { compareDotted, isDotted } from '../../../src/domain/inspect/dotted.ts';
 
 const releases = distributions.flatMap(({ id, libc, releases: all }) =>
@@ -65,4 +69,50 @@ test('the rows that people get wrong by hand', () => {
 
 test('the date of the table is a date', () => {
   expect(new Date(tableDate).toISOString()).toBe(`${tableDate}T00:00:00.000Z`);
+});
+
+/** `first-last` of the releases that there are; empty where there is none. */
+function spanFor(id: string, arch: string): string {
+  const distribution = distributions.find((one) => one.id === id);
+  const all = (distribution?.releases ?? []).filter(
+    (release) => distribution !== undefined && isReleasedFor(distribution, release, arch),
+  );
+  return all.length === 0 ? '' : `${all[0]?.release}-${all.at(-1)?.release}`;
+}
+
+test.each([
+  ['amd64', '10-13', '18.04-26.04', '7-10', '2-2023', '3.17-3.23'],
+  ['386', '10-13', '18.04-26.04', '7-9', '2-2', '3.17-3.23'],
+  ['arm64', '10-13', '18.04-26.04', '8-10', '2-2023', '3.17-3.23'],
+  ['arm', '10-13', '18.04-24.04', '', '', '3.17-3.23'],
+  ['ppc64le', '10-13', '18.04-26.04', '7-10', '', '3.17-3.23'],
+  ['ppc64', '', '', '7-7', '', ''],
+  ['s390x', '10-13', '18.04-26.04', '7-10', '', '3.17-3.23'],
+  ['riscv64', '13-13', '20.04-26.04', '', '', '3.20-3.23'],
+  ['loong64', '', '', '', '', '3.21-3.23'],
+  ['mips', '10-10', '', '', '', ''],
+  ['mipsle', '10-12', '', '', '', ''],
+  ['mips64le', '10-12', '', '', '', ''],
+  ['constructor', '', '', '', '', ''],
+])(
+  'for %s there are Debian %s, Ubuntu %s, RHEL %s, Amazon Linux %s, Alpine %s',
+  (arch, ...spans) => {
+    const ids = ['debian', 'ubuntu', 'rhel', 'amazonlinux', 'alpine'];
+    expect(ids.map((id) => spanFor(id, arch))).toEqual(spans);
+  },
+);
+
+test('every distribution that sentences name says for what it is there, and the spans name releases', () => {
+  const silent = distributions.filter(({ told, archs }) => told && archs === undefined);
+  const odd = distributions.flatMap(({ id, archs = {}, releases: all }) =>
+    Object.values(archs)
+      .flatMap(({ from, to }) => [from, to])
+      .filter((name) => name !== undefined && !all.some(({ release }) => release === name))
+      .map((name) => `${id}:${name}`),
+  );
+  expect([silent, odd]).toEqual([[], []]);
+});
+
+test('where nobody has looked, no release is sure', () => {
+  expect(spanFor('fedora', 'amd64')).toBe('');
 });

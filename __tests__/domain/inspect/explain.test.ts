@@ -48,12 +48,20 @@ test('each finding stands in the log with its fix, and text of the file as data'
   ]);
 });
 
+test('the level of C objects is that of the processor, not one that Go was told', () => {
+  const inspected = inspectBinary(asked(), elf({ isaNeeded: 4 }), found());
+  expect(logLines({ target: amd64, binary: 'notes', ...inspected }).slice(0, 2)).toEqual([
+    'notes for linux/amd64: static; runs on any Linux from kernel 3.2; only on processors with x86-64-v3',
+    '  Go 1.26.8, cgo off, link class static, x86-64-v3 by its ISA note, segments aligned to 4096 bytes',
+  ]);
+});
+
 test('what could not be read is said, and no line is taken for a command', () => {
   expect(logLines(none)).toEqual([
     '| ::error::notes for linux/amd64: not judged: the file could not be read',
     '  no Go build info, link class unknown',
     '  not known: its format',
-    '  error GS-FORMAT: the file cannot be read as a program: the file is empty (the file is empty)',
+    '  error GS-FORMAT: the file cannot be read as a program (the file is empty)',
     '    build it again, and ship the file as Go links it: not truncated, not packed',
   ]);
 });
@@ -79,7 +87,7 @@ test('items of the summary leave notes to the log', () => {
       String.raw`- warning, a\*b for linux/amd64: GS-EXECSTACK: it asks for an executable stack, which SELinux and newer systems refuse (PT\_GNU\_STACK is executable). To fix it: add \`.section .note.GNU-stack,"",%progbits\` to the assembler files of C parts, or -Wl,-z,noexecstack to CGO\_LDFLAGS`,
     ],
     [
-      '- **error**, ::error::notes for linux/amd64: GS-FORMAT: the file cannot be read as a program: the file is empty (the file is empty). To fix it: build it again, and ship the file as Go links it: not truncated, not packed',
+      '- **error**, ::error::notes for linux/amd64: GS-FORMAT: the file cannot be read as a program (the file is empty). To fix it: build it again, and ship the file as Go links it: not truncated, not packed',
     ],
   ]);
 });

@@ -34,12 +34,8 @@ test.each<[string, Target, Program, readonly Finding[]]>([
     elf(),
     [
       other(
-        'asked for linux/arm64, but the header of the file is of linux/amd64',
-        'ELF machine 62, 64 bits, little endian',
-      ),
-      other(
-        'asked for linux/arm64, but the build info says linux/amd64',
-        'GOOS=linux GOARCH=amd64',
+        'asked for linux/arm64, but the header and the build info of the file are of linux/amd64',
+        'ELF machine 62, 64 bits, little endian; GOOS=linux GOARCH=amd64',
       ),
     ],
   ],
@@ -71,12 +67,45 @@ test.each<[string, Target, Program, readonly Finding[]]>([
     pe(),
     [
       other(
-        'asked for linux/amd64, but the header of the file is of windows/amd64',
-        'PE machine 0x8664',
+        'asked for linux/amd64, but the header and the build info of the file are of windows/amd64',
+        'PE machine 0x8664; GOOS=windows GOARCH=amd64',
+      ),
+    ],
+  ],
+  [
+    'header and build info that contradict each other as well',
+    { os: 'linux', arch: 'arm64' },
+    elf({ go: goInfo({ GOARCH: 'riscv64' }) }),
+    [
+      other(
+        'asked for linux/arm64, but the header of the file is of linux/amd64',
+        'ELF machine 62, 64 bits, little endian',
       ),
       other(
-        'asked for linux/amd64, but the build info says windows/amd64',
-        'GOOS=windows GOARCH=amd64',
+        'asked for linux/arm64, but the build info says linux/riscv64',
+        'GOOS=linux GOARCH=riscv64',
+      ),
+    ],
+  ],
+  [
+    'a header that fits many systems is told by the build info',
+    { os: 'windows', arch: 'amd64' },
+    elf({ go: goInfo({ GOOS: 'illumos' }) }),
+    [
+      other(
+        'asked for windows/amd64, but the header and the build info of the file are of illumos/amd64',
+        'ELF machine 62, 64 bits, little endian; GOOS=illumos GOARCH=amd64',
+      ),
+    ],
+  ],
+  [
+    'without build info as Linux, which is the likeliest',
+    { os: 'windows', arch: 'amd64' },
+    elf({ go: goInfo({ GOOS: undefined, GOARCH: undefined, GOAMD64: undefined }) }),
+    [
+      other(
+        'asked for windows/amd64, but the header of the file is of linux/amd64',
+        'ELF machine 62, 64 bits, little endian',
       ),
     ],
   ],

@@ -33,6 +33,8 @@ test.each<[string, Partial<ElfFacts>, string, LinkClass]>([
     'linux',
     'dynamic-musl',
   ],
+  ['a library with needs', { type: 3, dynamic: true, needed: ['libc.so.6'] }, 'linux', 'unknown'],
+  ['an object file', { type: 1 }, 'linux', 'unknown'],
   ['neither is told', { interpreter: '/my/ld', needed: ['libfoo.so.1'] }, 'linux', 'unknown'],
   [
     'OpenBSD is always dynamic',
@@ -58,6 +60,13 @@ test.each<[string, Partial<ElfFacts>, string, LinkClass]>([
   ['illumos', { interpreter: '/lib/amd64/ld.so.1', needed: ['libc.so.1'] }, 'illumos', 'system'],
 ])('%s', (_, facts, os, expected) => {
   expect(linkClassOf(elf(facts), os, 'amd64')).toBe(expected);
+});
+
+test('a DLL and a dylib are no programs', () => {
+  expect([
+    linkClassOf(pe({ dll: true }), 'windows', 'amd64'),
+    linkClassOf(macho({ fileType: 6 }), 'darwin', 'arm64'),
+  ]).toEqual(['unknown', 'unknown']);
 });
 
 test('Windows and macOS go through the libraries of the system', () => {

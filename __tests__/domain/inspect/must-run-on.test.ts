@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { parseFloor } from '../../../src/domain/inputs/inspect.ts';
+import { parseFloor } from '../../../src/domain/inputs/run-floor.ts';
 import type { Finding } from '../../../src/domain/inspect/finding.ts';
 import type { RunFloor } from '../../../src/domain/inspect/floor.ts';
 import { mustRunOn } from '../../../src/domain/inspect/must-run-on.ts';
 import { needsOf } from '../../../src/domain/inspect/needs-of.ts';
 import type { Needs } from '../../../src/domain/inspect/needs.ts';
-import { elf, elfCgo, found, goInfo, macho, pe } from '../../fakes/programs.ts';
+import { asked, elf, elfCgo, found, goInfo, macho, need, pe } from '../../fakes/programs.ts';
 
 function floor(text: string): RunFloor {
   const read = parseFloor(text);
@@ -21,6 +21,7 @@ const unmet = (message: string, value: string, fix: string): Finding => ({
   fix,
 });
 
+const linux = { systems: ['linux', 'android'] };
 const cgo = needsOf(elfCgo(), found());
 const statically = needsOf(elf(), found());
 const pie = needsOf(
@@ -38,6 +39,9 @@ const muslCgo = needsOf(
 const symbols =
   'pthread_create@GLIBC_2.34, pthread_detach@GLIBC_2.34, pthread_key_create@GLIBC_2.34';
 const loader = '/lib64/ld-linux-x86-64.so.2';
+const inside = (text: string): string =>
+  `build with \`cgo: off\`, or inside ${text} (its image as the job's container), or remove ${text} from must-run-on`;
+const of = (more: Partial<Parameters<typeof elfCgo>[0]>): Needs => needsOf(elfCgo(more), found());
 const asOld = (text: string): string =>
   `build with \`cgo: off\`, or on a system as old as ${text} (its image as the job's container), or remove ${text} from must-run-on`;
 
@@ -52,7 +56,7 @@ test.each<[string, Needs, string, readonly Finding[]]>([
       unmet(
         'glibc:2.31, and it does not run there: it needs glibc 2.34',
         symbols,
-        asOld('glibc:2.31'),
+        'build with `cgo: off`, or on a system with glibc 2.31 or older, or remove glibc:2.31 from must-run-on',
       ),
     ],
   ],
@@ -77,7 +81,7 @@ test.each<[string, Needs, string, readonly Finding[]]>([
       unmet(
         `alpine:3.20, and it does not run there: it needs the loader ${loader}`,
         loader,
-        asOld('alpine:3.20'),
+        inside('alpine:3.20'),
       ),
     ],
   ],
@@ -118,7 +122,7 @@ test.each<[string, Needs, string, readonly Finding[]]>([
       unmet(
         'debian:12, and it does not run there: it needs the loader /lib/ld-musl-x86_64.so.1',
         '/lib/ld-musl-x86_64.so.1',
-        asOld('debian:12'),
+        inside('debian:12'),
       ),
     ],
   ],
@@ -135,14 +139,62 @@ test.each<[string, Needs, string, readonly Finding[]]>([
     ],
   ],
   [
-    'nor is what could not be read at all',
-    { ...statically, os: 'unknown', link: 'unknown', unknown: ['format'] },
-    'static',
+    'musl on any glibc',
+    muslCgo,
+    'glibc:2.31',
     [
       unmet(
-        'static, and whether it runs there cannot be told: the file could not be read',
-        'format',
-        'build with `cgo: off`, and ship the file as Go links it',
+        'glibc:2.31, and it does not run there: it needs the loader /lib/ld-musl-x86_64.so.1',
+        '/lib/ld-musl-x86_64.so.1',
+        'build with `cgo: off`, or on a system with glibc 2.31, or remove glibc:2.31 from must-run-on',
+      ),
+    ],
+  ],
+  [
+    'what glibc keeps for itself runs nowhere else',
+    of({ versions: [need('GLIBC_PRIVATE', ['_dl_argv'])] }),
+    'debian:12',
+    [
+      unmet(
+        'debian:12, and it does not run there: it uses what glibc keeps for itself, so it runs with one very build of it only',
+        'GLIBC_PRIVATE',
+        'build with `cgo: off`, or remove debian:12 from must-run-on',
+      ),
+    ],
+  ],
+  [
+    'a marker that is not known is not met',
+    of({ versions: [need('GLIBC_2.34', ['dlsym']), need('GLIBC_ABI_GNU2_TLS', [])] }),
+    'debian:12',
+    [
+      unmet(
+        'debian:12, and whether it runs there cannot be told: nothing is known of GLIBC_ABI_GNU2_TLS',
+        'GLIBC_ABI_GNU2_TLS',
+        asOld('debian:12'),
+      ),
+    ],
+  ],
+  [
+    'libraries that have to be installed are not in a distribution, and no part of its glibc',
+    of({ needed: ['libfoo.so.1', 'libc.so.6', 'libstdc++.so.6'] }),
+    'debian:12, glibc:2.34',
+    [
+      unmet(
+        'debian:12, and whether it runs there cannot be told: it needs shared libraries that are not part of every such system',
+        'libfoo.so.1',
+        'link them in statically (`-extldflags -static` under ldflags), or install their packages there and remove debian:12 from must-run-on',
+      ),
+    ],
+  ],
+  [
+    'a plain Alpine has no library of C++ or of the compiler',
+    { ...muslCgo, libraries: ['libc.musl-x86_64.so.1', 'libgcc_s.so.1', 'libstdc++.so.6'] },
+    'alpine:3.20',
+    [
+      unmet(
+        'alpine:3.20, and whether it runs there cannot be told: it needs shared libraries that are not part of every such system',
+        'libgcc_s.so.1, libstdc++.so.6',
+        'link them in statically (`-extldflags -static` under ldflags), or install their packages there and remove alpine:3.20 from must-run-on',
       ),
     ],
   ],
@@ -157,7 +209,23 @@ test.each<[string, Needs, string, readonly Finding[]]>([
   ],
 ])('%s', (_, needs, floors, findings) => {
   const list = floors === '' ? [] : floors.split(', ').map(floor);
-  expect(mustRunOn(needs, list)).toEqual(findings);
+  expect(mustRunOn(needs, asked({ floors: list }), linux)).toEqual(findings);
+});
+
+test('a floor that is judged as an older one is named in the fix as it was written', () => {
+  const newer: RunFloor = {
+    kind: 'distribution',
+    id: 'alpine',
+    release: '3.23',
+    text: 'alpine:3.99 (judged as alpine:3.23)',
+  };
+  expect(mustRunOn(cgo, asked({ floors: [newer] }), linux)).toEqual([
+    unmet(
+      `alpine:3.99 (judged as alpine:3.23), and it does not run there: it needs the loader ${loader}`,
+      loader,
+      inside('alpine:3.99'),
+    ),
+  ]);
 });
 
 test('a release that this table does not have is not met', () => {
@@ -167,7 +235,7 @@ test('a release that this table does not have is not met', () => {
     release: '99',
     text: 'debian:99',
   };
-  expect(mustRunOn(cgo, [strange])).toEqual([
+  expect(mustRunOn(cgo, asked({ floors: [strange] }), linux)).toEqual([
     unmet(
       'debian:99, and whether it runs there cannot be told: nothing is known of debian:99',
       'dynamic-glibc',

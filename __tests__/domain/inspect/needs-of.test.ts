@@ -115,7 +115,7 @@ const needs: readonly (readonly [string, BinaryFacts, Found, Asked, Needs])[] = 
   ],
   [
     'a damaged dynamic file: its floor may be higher than what was read',
-    elfCgo({ damage: ['the version table ends too early'], versions: [] }),
+    elfCgo({ damage: ['the version table ends too early'], flaw: 'damaged', versions: [] }),
     found(),
     asked({ cgo: true }),
     {
@@ -124,8 +124,28 @@ const needs: readonly (readonly [string, BinaryFacts, Found, Asked, Needs])[] = 
       link: 'dynamic-glibc',
       interpreter: '/lib64/ld-linux-x86-64.so.2',
       libraries: ['libc.so.6'],
-      unknown: ['glibc'],
+      unknown: ['glibc', 'whole'],
     },
+  ],
+  [
+    'a dynamic file whose sections are damaged: the loader does not read them',
+    elfCgo({ damage: ["a section's name lies nowhere"], versions: [] }),
+    found(),
+    asked({ cgo: true }),
+    {
+      ...plain,
+      cgo: true,
+      link: 'dynamic-glibc',
+      interpreter: '/lib64/ld-linux-x86-64.so.2',
+      libraries: ['libc.so.6'],
+    },
+  ],
+  [
+    'a static file that is damaged where it is loaded',
+    elf({ damage: ['x'], flaw: 'cut-off' }),
+    found(),
+    asked(),
+    { ...plain, unknown: ['whole'] },
   ],
   [
     'a Windows program',

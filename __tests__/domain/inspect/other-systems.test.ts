@@ -89,7 +89,7 @@ test('a missing LC_UUID is told', () => {
       {
         id: 'GS-UUID',
         severity: 'warning',
-        message: 'it has no LC_UUID, so macOS 26 ends it at start',
+        message: 'it has no LC_UUID: macOS 26 ends it at start if it loads CoreFoundation',
         value: 'no LC_UUID',
         fix: 'build it with Go 1.24 or newer',
       },

@@ -22,9 +22,12 @@ const { glibc: _, ...any } = cgo;
 const debian11: HostLibc = { libc: 'glibc', version: '2.31' };
 const alpine320: HostLibc = { libc: 'musl', version: '1.2.5' };
 const alpine317: HostLibc = { libc: 'musl', version: '1.2.3' };
+const inside = (version: string, ...others: string[]): Needs =>
+  at(version, { glibc: { version, symbols: [], others } });
 const yes: Verdict = { runs: 'yes' };
 const no = (because: string, ...forced: string[]): Verdict => ({ runs: 'no', because, forced });
-const open = (because: string): Verdict => ({ runs: 'unknown', because });
+const open = (because: string, ...forced: string[]): Verdict =>
+  forced.length === 0 ? { runs: 'unknown', because } : { runs: 'unknown', because, forced };
 
 test.each<[string, Needs, HostLibc, Verdict]>([
   ['static', needsOf(elf(), found()), debian11, yes],
@@ -100,7 +103,40 @@ test.each<[string, Needs, HostLibc, Verdict]>([
     'a C++ library of the future',
     at('2.17', { versions: ['GLIBCXX_3.4.99'] }),
     debian11,
-    open('nothing is known of GLIBCXX_3.4.99'),
+    open('nothing is known of GLIBCXX_3.4.99', 'GLIBCXX_3.4.99'),
+  ],
+  [
+    'what glibc keeps for itself, on any release',
+    inside('2.17', 'GLIBC_PRIVATE', 'GLIBC_ABI_X'),
+    debian11,
+    no(
+      'it uses what glibc keeps for itself, so it runs with one very build of it only',
+      'GLIBC_PRIVATE',
+    ),
+  ],
+  [
+    'what glibc keeps for itself, beside a floor that is too high',
+    inside('2.34', 'GLIBC_PRIVATE'),
+    debian11,
+    no('it needs glibc 2.34'),
+  ],
+  [
+    'a marker that is not known',
+    inside('2.17', 'GLIBC_ABI_X'),
+    debian11,
+    open('nothing is known of GLIBC_ABI_X', 'GLIBC_ABI_X'),
+  ],
+  [
+    'a marker that is not known beside a C++ library that is too new',
+    { ...inside('2.17', 'GLIBC_ABI_X'), versions: ['GLIBCXX_3.4.30'] },
+    debian11,
+    no('it needs GLIBCXX_3.4.30', 'GLIBCXX_3.4.30'),
+  ],
+  [
+    'a static program that is damaged where it is loaded',
+    { ...needsOf(elf(), found()), unknown: ['whole'] },
+    debian11,
+    open('the file is damaged where it is loaded'),
   ],
 ])('%s', (_name, needs, host, verdict) => {
   expect(decideRuns(needs, host)).toEqual(verdict);

@@ -17,7 +17,7 @@ const amd64 = { os: 'linux', arch: 'amd64' };
 const good: SarifBinary = {
   target: amd64,
   binary: 'notes',
-  folder: 'cmd/notes',
+  file: 'services/notes/go.mod',
   findings: inspectBinary(asked(), elf(), found()).findings,
 };
 const bad: SarifBinary = {
@@ -31,7 +31,7 @@ const bad: SarifBinary = {
 const broken: SarifBinary = {
   target: { os: 'linux', arch: 'arm', variant: '6,softfloat' },
   binary: 'notes',
-  folder: '.',
+  file: 'go.mod',
   findings: inspectUnreadable(asked(), 'it is empty').findings,
 };
 
@@ -71,18 +71,22 @@ describe('against the schema of SARIF 2.1.0', () => {
   });
 });
 
-test('a result is located at its package, with its target and a fingerprint that stays', () => {
+test('a result is located at the first line of its file, with its target and a fingerprint that stays', () => {
   expect(resultsOf(broken)).toEqual([
     {
       ruleId: 'GS-FORMAT',
       ruleIndex: 1,
       level: 'error',
       message: {
-        text: 'notes for linux/arm/v6-softfloat: the file cannot be read as a program: it is empty (it is empty). To fix it: build it again, and ship the file as Go links it: not truncated, not packed.',
+        text: 'notes for linux/arm/v6-softfloat: the file cannot be read as a program (it is empty). To fix it: build it again, and ship the file as Go links it: not truncated, not packed.',
       },
-      locations: [{ physicalLocation: { artifactLocation: { uri: '.' } } }],
+      locations: [
+        {
+          physicalLocation: { artifactLocation: { uri: 'go.mod' }, region: { startLine: 1 } },
+        },
+      ],
       partialFingerprints: {
-        'ginShipFinding/v1': 'notes linux/arm/v6-softfloat GS-FORMAT it is empty 1',
+        'ginShipFinding/v1': 'notes linux/arm/v6-softfloat GS-FORMAT 1',
       },
       properties: {
         target: 'linux/arm/v6-softfloat',
@@ -120,19 +124,41 @@ test('the same findings give the same bytes, and equal ones a fingerprint of the
   const twice = { ...broken, findings: finding === undefined ? [] : [finding, finding] };
   expect(formatSarif([twice], '1')).toBe(formatSarif([structuredClone(twice)], '1'));
   expect(resultsOf(twice).map((result) => (result as Tree)['partialFingerprints'])).toEqual([
-    { 'ginShipFinding/v1': 'notes linux/arm/v6-softfloat GS-FORMAT it is empty 1' },
-    { 'ginShipFinding/v1': 'notes linux/arm/v6-softfloat GS-FORMAT it is empty 2' },
+    { 'ginShipFinding/v1': 'notes linux/arm/v6-softfloat GS-FORMAT 1' },
+    { 'ginShipFinding/v1': 'notes linux/arm/v6-softfloat GS-FORMAT 2' },
+  ]);
+});
+
+test('a fingerprint stays while the value changes, and other findings have their own', () => {
+  const [finding] = broken.findings;
+  if (finding === undefined) throw new Error('no finding');
+  const values = ['it is empty', 'it is cut off', '2.34'];
+  const findings = values.map((value) => ({ ...finding, value }));
+  const of = (binary: SarifBinary): readonly unknown[] =>
+    resultsOf(binary).map((result) => (result as Tree)['partialFingerprints']);
+  expect(
+    values.flatMap((_, at) => of({ ...broken, findings: findings.slice(at, at + 1) })),
+  ).toEqual(
+    values.map(() => ({ 'ginShipFinding/v1': 'notes linux/arm/v6-softfloat GS-FORMAT 1' })),
+  );
+  const arch = { ...finding, id: 'GS-ARCH' } as const;
+  expect(of({ ...broken, target: amd64, findings: [finding, arch, finding] })).toEqual([
+    { 'ginShipFinding/v1': 'notes linux/amd64 GS-FORMAT 1' },
+    { 'ginShipFinding/v1': 'notes linux/amd64 GS-ARCH 1' },
+    { 'ginShipFinding/v1': 'notes linux/amd64 GS-FORMAT 2' },
   ]);
 });
 
 test.each([
-  ['cmd/notes', 'cmd/notes'],
-  ['', '.'],
-  ['.', '.'],
-  ['a:b/c d', 'a%3Ab/c%20d'],
+  ['services/notes/go.mod', 'services/notes/go.mod'],
+  ['go.mod', 'go.mod'],
+  ['a:b/c d/go.mod', 'a%3Ab/c%20d/go.mod'],
   ['über/\uD800', '%C3%BCber/%EF%BF%BD'],
-])('the folder %j is written as %s', (folder, uri) => {
-  expect(resultsOf({ ...broken, folder })).toEqual([
-    expect.objectContaining({ locations: [{ physicalLocation: { artifactLocation: { uri } } }] }),
+])('the file %j is written as %s', (file, uri) => {
+  const region = { startLine: 1 };
+  expect(resultsOf({ ...broken, file })).toEqual([
+    expect.objectContaining({
+      locations: [{ physicalLocation: { artifactLocation: { uri }, region } }],
+    }),
   ]);
 });

@@ -7,7 +7,17 @@ import {
   describeUnknown,
   windowsName,
 } from '../../../src/domain/inspect/verdict.ts';
-import { asked, elf, elfArm64, elfCgo, found, goInfo, macho, pe } from '../../fakes/programs.ts';
+import {
+  asked,
+  elf,
+  elfArm64,
+  elfCgo,
+  found,
+  goInfo,
+  macho,
+  need,
+  pe,
+} from '../../fakes/programs.ts';
 
 const cgo = needsOf(elfCgo(), found());
 const statically = needsOf(elf(), found());
@@ -17,6 +27,7 @@ const musl = {
   ...anyGlibc,
   link: 'dynamic-musl',
   interpreter: '/lib/ld-musl-x86_64.so.1',
+  libraries: ['libc.so'],
 } as const;
 const onNoGlibc =
   'Debian up to 13 (LTS until 2030-06-30), Ubuntu up to 26.04 (supported until 2031-05-29), RHEL up to 10 (supported until 2035-05-31), Amazon Linux up to 2023 (supported until 2029-06-30)';
@@ -24,6 +35,9 @@ const on234 =
   'Debian 12+, Ubuntu 22.04+, RHEL 9+, Amazon Linux 2023; not on Debian 11 (LTS ended 2026-08-31), Ubuntu 20.04 (ended 2025-05-31), RHEL 8 (supported until 2029-05-31), Amazon Linux 2 (ended 2026-06-30), any Alpine';
 const unread = (os: string): Needs =>
   inspectUnreadable(asked({ target: { os, arch: 'wasm' } }), 'x').needs;
+const { go: _pe, ...noGoPe } = pe();
+const { go: _macho, ...noGoMacho } = macho();
+const unstarted = 'how it is started is not known, so neither is what it runs on';
 const bsd = (os: string): Needs => ({ ...noKernel, os, link: 'bsd' });
 
 test.each<[string, Needs, string]>([
@@ -109,7 +123,76 @@ test.each<[string, Needs, string]>([
   [
     'a level of C objects',
     { ...statically, cpu: { variable: 'GOAMD64', level: 'v2', from: 'isa-note' } },
-    'static; runs on any Linux from kernel 3.2; only on processors with GOAMD64 v2',
+    'static; runs on any Linux from kernel 3.2; only on processors with x86-64-v2',
+  ],
+  [
+    'ARMv7, the default of Go',
+    { ...statically, arch: 'arm', cpu: { variable: 'GOARM', level: '7', from: 'setting' } },
+    'static; runs on any Linux from kernel 3.2; only on processors with ARMv7 and VFPv3 (not Raspberry Pi 1 or Zero)',
+  ],
+  [
+    'ARMv5',
+    { ...statically, arch: 'arm', cpu: { variable: 'GOARM', level: '5', from: 'setting' } },
+    'static; runs on any Linux from kernel 3.2',
+  ],
+  [
+    'MIPS with a floating-point unit',
+    {
+      ...statically,
+      arch: 'mips',
+      cpu: { variable: 'GOMIPS', level: 'hardfloat', from: 'setting' },
+    },
+    'static; runs on any Linux from kernel 3.2; only on processors with a floating-point unit, or a kernel that emulates it',
+  ],
+  [
+    'a static file that is damaged where it is loaded',
+    { ...statically, unknown: ['whole'] },
+    'where it runs cannot be told: the file is damaged where it is loaded',
+  ],
+  [
+    'a kernel that only the ABI tag names',
+    { ...statically, unknown: ['kernel'] },
+    'static; runs on any Linux (at least kernel 3.2; which release it needs is not known)',
+  ],
+  [
+    'Windows by its header alone',
+    needsOf(noGoPe, found()),
+    'needs at least Windows 7 / Server 2008 R2; which release it needs is not known',
+  ],
+  [
+    'macOS by its header alone',
+    needsOf(noGoMacho, found()),
+    'needs at least macOS 12.0; which release it needs is not known',
+  ],
+  ['a DLL', needsOf(pe({ dll: true }), found()), unstarted],
+  ['a dylib', needsOf(macho({ fileType: 6 }), found()), unstarted],
+  [
+    'an object file',
+    needsOf(elf({ type: 1 }), found()),
+    'how it reaches the C library is not known, so neither is what it runs on',
+  ],
+  [
+    'what glibc keeps for itself',
+    needsOf(
+      elfCgo({ versions: [need('GLIBC_2.34', ['f']), need('GLIBC_PRIVATE', ['g'])] }),
+      found(),
+    ),
+    'needs the very build of glibc that it was linked with (GLIBC_PRIVATE), and runs with no other',
+  ],
+  [
+    'a marker of glibc that is not known',
+    needsOf(elfCgo({ versions: [need('GLIBC_2.34', ['f']), need('GLIBC_ABI_X', [])] }), found()),
+    'needs glibc 2.34 (f) and GLIBC_ABI_X; which distributions it runs on is not known',
+  ],
+  [
+    'libraries that have to be installed',
+    needsOf(elfCgo({ needed: ['libc.so.6', 'libvips.so.42', 'libX11.so.6'] }), found()),
+    `needs glibc 2.34 (pthread_create and 2 more): runs on ${on234}; only where libvips.so.42, libX11.so.6 are installed`,
+  ],
+  [
+    'a library that has to be installed for musl',
+    { ...musl, libraries: ['libc.so', 'libgcc_s.so.1'] },
+    `needs musl: runs on Alpine 3.17+; not on ${onNoGlibc}; only where libgcc_s.so.1 is installed`,
   ],
   [
     'the default level of arm64',

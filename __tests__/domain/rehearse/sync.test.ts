@@ -177,8 +177,13 @@ test('a write that was not synced is a warning', () => {
   expect(explainSync({ kind: 'no-file' })).toBeUndefined();
 });
 
-test('the tail before a crash leaves out times and what only waits', () => {
+test('the tail before a crash leaves out times and what is dull', () => {
   const text = `9 1700000000.1 openat(AT_FDCWD</srv>, "x", O_RDONLY) = 3
+9 1700000000.1 openat(AT_FDCWD</srv>, "/proc/self/cgroup", O_RDONLY|O_CLOEXEC) = 3</proc/9/cgroup>
+9 1700000000.1 mmap(NULL, 262144, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7f00
+9 1700000000.1 write(2<pipe:[1]>, ""..., 7) = 7
+9 1700000000.1 --- SIGURG {si_signo=SIGURG, si_code=SI_TKILL, si_pid=9, si_uid=0} ---
+11 1700000000.1 +++ exited with 2 +++
 9 1700000000.2 futex(0xc000, FUTEX_WAIT_PRIVATE, 0, NULL <unfinished ...>
 10 1700000000.3 nanosleep({tv_sec=0, tv_nsec=20000}, NULL) = 0
 10 1700000000.4 +++ killed by SIGSEGV +++

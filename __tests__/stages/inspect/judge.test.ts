@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Finding, createFinding } from '../../../src/domain/inspect/finding.ts';
 import type { Target } from '../../../src/domain/target.ts';
@@ -11,6 +11,7 @@ import { projectOf } from '../../fixtures/repository.ts';
 let world: FakeWorld;
 beforeEach(() => {
   world = fakeWorld();
+  mkdirSync(world.runner.workspace);
 });
 afterEach(() => world[Symbol.dispose]());
 
@@ -48,7 +49,7 @@ function request(
   mode: JudgeRequest['mode'] = 'fail',
 ): JudgeRequest {
   const project = { ...projectOf('/work'), module: 'example.com/notes', subfolder: 'services/n' };
-  return { mode, project, targets, version: '1.0.0' };
+  return { mode, project, targets, floors: [], version: '1.0.0' };
 }
 
 const warnings = (): readonly string[] =>
@@ -83,6 +84,7 @@ test('errors fail the run with what fixes them, and leave the SARIF file', async
     ].join('\n'),
   );
   expect(readFileSync(`${outputDir}/inspect.sarif`, 'utf8')).toBe(judged.sarif);
+  expect(world.recorded.outputs).toEqual({ sarif: `${outputDir}/inspect.sarif` });
   expect(readFileSync(`${outputDir}/.gitignore`, 'utf8')).toBe('*\n');
 });
 
@@ -109,12 +111,21 @@ test('a matrix in which one target is dynamic and another static is told', () =>
   expect(ids('off')).toEqual([]);
 });
 
-test('the SARIF file names the folder of the main package in the repository', () => {
-  const { sarif } = judge(world, request([targetWith(amd64, [roots])]));
+test.each([
+  ['services/n', 'services/n/go.mod'],
+  ['.', 'go.mod'],
+])('the SARIF file of a module in %s points to %s in the repository', (subfolder, uri) => {
+  const one = request([targetWith(amd64, [roots])]);
+  const { sarif = '' } = judge(world, { ...one, project: { ...one.project, subfolder } });
   const log = JSON.parse(sarif) as { runs: { results: { locations: unknown }[] }[] };
   expect(log.runs[0]?.results.map(({ locations }) => locations)).toEqual([
-    [{ physicalLocation: { artifactLocation: { uri: 'services/n/cmd/notes' } } }],
+    [{ physicalLocation: { artifactLocation: { uri }, region: { startLine: 1 } } }],
   ]);
+});
+
+test('where inspect is off there is no SARIF file: one without results would close all alerts', () => {
+  expect(judge(world, request([targetWith(amd64, [])], 'off'))).not.toHaveProperty('sarif');
+  expect(judge(world, request([targetWith(amd64, [])], 'warn'))).toHaveProperty('sarif');
 });
 
 test('a SARIF file that cannot be written is a warning, and the failure stays what it was', async () => {

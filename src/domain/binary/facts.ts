@@ -15,7 +15,12 @@ interface Common {
   readonly texts?: readonly Range[];
   /** What is said to be in the file and is not, in words; the rest could be read all the same. */
   readonly damage: readonly string[];
+  /** Absent where no damage touches what is loaded, or what the loader reads. */
+  readonly flaw?: Flaw;
 }
+
+/** `cut-off`: something that is loaded ends past the end of the file, so that it does not start, or crashes. */
+export type Flaw = 'cut-off' | 'damaged';
 
 export interface ElfFacts extends Common {
   readonly format: 'elf';
@@ -73,6 +78,8 @@ export interface PeFacts extends Common {
   /** 0x8664, 0x14c, 0xaa64 */
   readonly machine: number;
   readonly bits: 32 | 64;
+  /** IMAGE_FILE_DLL */
+  readonly dll: boolean;
   /** 2 GUI, 3 console */
   readonly subsystem: number;
   /** `6.1`; these headers lie, see Go's release table. */
@@ -120,6 +127,8 @@ export interface FatFacts {
   readonly slices: readonly MachOFacts[];
   readonly go?: undefined;
   readonly damage: readonly string[];
+  /** Of what holds the slices together; each has its own beside. */
+  readonly flaw?: Flaw;
 }
 
 export interface GoInfo {

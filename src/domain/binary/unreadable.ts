@@ -1,5 +1,7 @@
 /** What does a reader say of a file that cannot be read as what it claims to be? */
 
+import type { BinaryFacts } from './facts.ts';
+
 /** The file is not what it says to be: cut off, packed, or made to mislead. The only error of readers. */
 export class Unreadable extends Error {
   constructor(what: string) {
@@ -14,4 +16,28 @@ const damageCap = 16;
 /** Adds a sentence to a list of damage, once, and only while the list is short enough to be read. */
 export function addDamage(damage: string[], what: string): void {
   if (damage.length < damageCap && !damage.includes(what)) damage.push(what);
+}
+
+/** What a reader finds wrong: with what is loaded, and with what merely lies in the file beside it. */
+export interface Trouble {
+  readonly loaded: string[];
+  readonly beside: string[];
+  /** A loaded part ends past the end of the file. */
+  cutOff: boolean;
+}
+
+export function createTrouble(): Trouble {
+  return { loaded: [], beside: [], cutOff: false };
+}
+
+/** The same as facts tell it: what is loaded comes first. */
+export function describeTrouble({
+  loaded,
+  beside,
+  cutOff,
+}: Trouble): Pick<BinaryFacts, 'damage' | 'flaw'> {
+  const damage = [...loaded];
+  for (const what of beside) addDamage(damage, what);
+  if (cutOff) return { damage, flaw: 'cut-off' };
+  return loaded.length > 0 ? { damage, flaw: 'damaged' } : { damage };
 }

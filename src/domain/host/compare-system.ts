@@ -4,7 +4,7 @@ import { compareDotted } from '../inspect/dotted.ts';
 import type { FindingId } from '../inspect/rules.ts';
 import type { Floor, Needs } from '../inspect/needs.ts';
 import type { HostFacts } from './facts.ts';
-import { type Answer, unknown, unmet } from './start.ts';
+import { type Answer, doubtful, unknown, unmet } from './start.ts';
 
 export function compareSystem(needs: Needs, host: HostFacts): readonly Answer[] {
   return [...compareFloors(needs, host), ...compareUuid(needs, host), ...comparePage(needs, host)];
@@ -43,7 +43,7 @@ function compareFloors(needs: Needs, host: HostFacts): readonly Answer[] {
   ];
 }
 
-/** golang/go#68678: dyld ends what has none and links CoreFoundation, as net/http does. */
+/** golang/go#68678, ebitengine/purego#482: dyld ends what has none and loads CoreFoundation. */
 function compareUuid(needs: Needs, host: HostFacts): readonly Answer[] {
   if (needs.os !== 'darwin' || needs.uuid !== false) return [];
   const value = 'no LC_UUID';
@@ -51,9 +51,14 @@ function compareUuid(needs: Needs, host: HostFacts): readonly Answer[] {
     return [unknown('GS-UUID', 'whether the host has macOS 26 or later is not known', value)];
   }
   if (compareDotted(host.macos, '26') < 0) return [];
-  const message = `the host has macOS ${host.macos}, which ends programs without an LC_UUID`;
+  const ends = `the host has macOS ${host.macos}, which ends programs without an LC_UUID`;
+  const fix = 'build with Go 1.24 or later';
+  if (!needs.libraries.some((path) => path.includes('/CoreFoundation.framework/'))) {
+    const message = `${ends} that load CoreFoundation: this one does not name it itself`;
+    return [doubtful('GS-UUID', { message, value, fix })];
+  }
   const start = { code: 134, text: 'missing LC_UUID load command' };
-  return [unmet('GS-UUID', start, { message, value, fix: 'build with Go 1.24 or later' })];
+  return [unmet('GS-UUID', start, { message: ends, value, fix })];
 }
 
 /** Pages of x86 and s390x are 4 KiB whatever the kernel. */

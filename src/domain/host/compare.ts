@@ -10,6 +10,7 @@ import { compareCxx, compareGlibc, compareMusl } from './compare-libc.ts';
 import { compareLibraries, compareLoader } from './compare-libraries.ts';
 import { comparePlatform } from './compare-platform.ts';
 import { compareFolder, comparePolicy } from './compare-policy.ts';
+import { type RoomAsked, compareRoom } from './compare-room.ts';
 import { compareSystem } from './compare-system.ts';
 import type { HostFacts } from './facts.ts';
 import { type Answer, type StartPrediction, unknown } from './start.ts';
@@ -31,8 +32,13 @@ const comparisons: readonly ((needs: Needs, host: HostFacts) => readonly Answer[
 ];
 
 /** All that does not fit, may not fit or could not be compared; nothing where all is known to fit. */
-export function compareWithHost(needs: Needs, host: HostFacts): readonly Finding[] {
-  return answersOf(needs, host).map(({ finding }) => finding);
+export function compareWithHost(
+  needs: Needs,
+  host: HostFacts,
+  room: RoomAsked = {},
+): readonly Finding[] {
+  const answers = [...compareRoom(host, room), ...answersOf(needs, host)];
+  return answers.map(({ finding }) => finding);
 }
 
 /** What a start from a shell on the host would give, by the first thing that stands against it. */
@@ -66,6 +72,10 @@ const startNeeds: Partial<Readonly<Record<UnknownNeed, readonly [FindingId, stri
   macos: ['GS-OS', 'which macOS the program needs is not known'],
   page: ['GS-PAGE', 'to which pages of memory the program is aligned is not known'],
   windows: ['GS-OS', 'which Windows the program needs is not known'],
+  whole: [
+    'GS-FORMAT',
+    'the program is damaged where it is loaded, so what a start gives is not known',
+  ],
 };
 
 function unknownNeeds({ unknown: needs }: Needs): readonly Answer[] {

@@ -29,7 +29,6 @@ export interface HostFacts {
   readonly selinux?: 'enforcing' | 'permissive' | 'off';
   /** fapolicyd lets only programs start that it knows. */
   readonly fapolicyd?: boolean;
-  readonly apparmor?: boolean;
   /** As in /proc/self/status: 0 off, 1 strict, 2 filter. */
   readonly seccomp?: number;
   readonly noNewPrivileges?: boolean;
@@ -109,7 +108,7 @@ export interface FolderFacts {
   readonly mount?: string;
   readonly type?: string;
   readonly options?: readonly string[];
-  /** Bytes and inodes that are left. */
+  /** Bytes and inodes that are left; no inodes where the file system does not count them. */
   readonly free?: number;
   readonly inodes?: number;
   /** The type of its SELinux label: `usr_t`. */

@@ -70,7 +70,6 @@ function parsePolicy({ one, all }: Answers): Partial<HostFacts> {
   return known({
     selinux: selinuxMode(one('selinux')),
     fapolicyd: all('fapolicyd').length > 0 ? true : undefined,
-    apparmor: parseYes(one('apparmor')),
     seccomp: parseCount(one('seccomp')),
     noNewPrivileges: parseYes(one('privileges.locked')),
     container: one('container'),

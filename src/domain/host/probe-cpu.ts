@@ -12,7 +12,6 @@ export const probeCpu = `
         number=$((number + 1))
         case $line in
           [Ff]lags* | [Ff]eatures*) had=1; tell cpu.flags "\${line#*:}" ;;
-          "CPU architecture"*) tell cpu.architecture "\${line#*:}" ;;
           "model name"* | "cpu model"* | "cpu\t"*) tell cpu.model "\${line#*:}" ;;
           isa*) had=1; tell cpu.isa "\${line#*:}" ;;
           '') if [ -n "$had" ]; then break; fi ;;

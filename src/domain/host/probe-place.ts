@@ -89,7 +89,6 @@ export const probePlace = `
     elif [ -d /sys/fs ]; then
       tell selinux no
     fi
-    if first /sys/module/apparmor/parameters/enabled; then tell apparmor "$line"; fi
     for file in /run/fapolicyd.pid /run/fapolicyd/fapolicyd.fifo; do
       if [ -e "$file" ]; then tell fapolicyd "$file"; fi
     done

@@ -1,6 +1,6 @@
 /** Which system, userland, C library and data does a host have? The lines of the probe that ask. */
 
-/** `sysctl`'s names: machdep.cpu and hw.optional are of macOS, compat_freebsd of FreeBSD. */
+/** `sysctl`'s names machdep.cpu and hw.optional are of macOS. */
 export const probeSystem = `
   probe_kernel() {
     set -- $(uname -s -r -m)
@@ -96,9 +96,4 @@ export const probeSystem = `
     tell freebsd.kernel "\${said%%"$nl"*}"
     tell freebsd "\${said##*"$nl"}"
     tell processor "$(uname -p)"
-    for version in 11 12 13 14; do
-      if [ "$(sysctl -n "kern.features.compat_freebsd$version")" = 1 ]; then
-        tell freebsd.compat "$version"
-      fi
-    done
   }`;

@@ -42,10 +42,12 @@ function isaLevel({ isaNeeded }: ElfFacts): number | undefined {
 const refusal: Readonly<Record<string, string>> = {
   GOAMD64: 'with a line that names the level and exit code 1',
 };
+const illegal = 'with SIGILL (exit code 132) and no text';
 
 export function judgeCpu(need: CpuNeed | undefined, arch: string): readonly Finding[] {
   if (need === undefined) return [];
   const { variable, level } = need;
+  const value = `${variable}=${level}`;
   if (need.from === 'isa-note') {
     return [
       createFinding('GS-CPU', 'warning', {
@@ -55,18 +57,54 @@ export function judgeCpu(need: CpuNeed | undefined, arch: string): readonly Find
       }),
     ];
   }
-  if (!isRaised(need, arch)) return [];
+  if (isRaised(need, arch)) {
+    return [
+      createFinding('GS-CPU', 'note', {
+        message: `on a processor below ${value} it ends ${refusal[variable] ?? illegal}`,
+        value,
+        fix: `name the target without a variant, unless every server has such processors`,
+      }),
+    ];
+  }
+  const beyond = beyondBasic(need);
+  if (beyond === undefined) return [];
   return [
     createFinding('GS-CPU', 'note', {
-      message: `on a processor below ${variable}=${level} it ends ${refusal[variable] ?? 'with SIGILL (exit code 132) and no text'}`,
-      value: `${variable}=${level}`,
-      fix: `name the target without a variant, unless every server has such processors`,
+      message: `it needs a processor with ${beyond}; on any other it mostly ends ${illegal}`,
+      value,
+      fix: `name ${lowerTargets(need, arch)} in targets, unless every server has such processors`,
     }),
   ];
 }
 
+/** Which processors run it, in words; undefined where all of its architecture do. */
+export function processorsOf(need: CpuNeed, arch: string): string | undefined {
+  if (need.from === 'isa-note') return `x86-64-${need.level}`;
+  return isRaised(need, arch) ? `${need.variable} ${need.level}` : beyondBasic(need);
+}
+
 /** Above Go's default; GOARM and the soft-float settings only ever ask for less than that. */
-export function isRaised({ variable, level }: CpuNeed, arch: string): boolean {
+function isRaised({ variable, level }: CpuNeed, arch: string): boolean {
   if (!['GOAMD64', 'GOARM64', 'GOPPC64', 'GORISCV64'].includes(variable)) return false;
   return level !== targetEnv({ os: 'linux', arch })[variable];
+}
+
+/** What Go's own default asks for, and not every processor has (`go help environment`). */
+function beyondBasic({ variable, level }: CpuNeed): string | undefined {
+  if (variable === 'GOMIPS' || variable === 'GOMIPS64') {
+    return level === 'hardfloat'
+      ? 'a floating-point unit, or a kernel that emulates it'
+      : undefined;
+  }
+  if (variable !== 'GOARM') return undefined;
+  const [version = '', float = version === '5' ? 'softfloat' : 'hardfloat'] = level.split(',');
+  const isHard = float === 'hardfloat';
+  if (version === '7') return `ARMv7${isHard ? ' and VFPv3' : ''} (not Raspberry Pi 1 or Zero)`;
+  if (version === '5' && !isHard) return undefined;
+  return `ARMv${version}${isHard ? ' and VFP' : ''}`;
+}
+
+function lowerTargets({ variable, level }: CpuNeed, arch: string): string {
+  if (variable !== 'GOARM') return `linux/${arch}/softfloat`;
+  return level.startsWith('7') ? 'linux/arm/v6 (or v5)' : 'linux/arm/v5';
 }

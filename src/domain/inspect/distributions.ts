@@ -1,17 +1,9 @@
 /** Which distributions are there, with which C library, and until when are they cared for? One data table. */
 
-export interface Release {
-  /** VERSION_ID of os-release: `12`, `22.04`. */
-  readonly release: string;
-  /** Of glibc, or of musl where the distribution has that. */
-  readonly version: string;
-  /** The last day of free security updates, as published; absent where none is known. */
-  readonly eol?: string;
-  /** `bookworm` */
-  readonly codename?: string;
-  /** Of the half-yearly ones beside long-lived ones: known, but not told in sentences. */
-  readonly interim?: true;
-}
+import { lookUp } from '../look-up.ts';
+import { type Release, type Span, archSpans, rows } from './distribution-rows.ts';
+
+export type { Release } from './distribution-rows.ts';
 
 export interface Distribution {
   /** ID of os-release, or the name of its image. */
@@ -26,27 +18,28 @@ export interface Distribution {
   readonly told: boolean;
   /** The oldest first. */
   readonly releases: readonly Release[];
+  /** By GOARCH, as far as it is sure; absent where nobody has looked. */
+  readonly archs?: Readonly<Record<string, Span>>;
+}
+
+/** Whether it is sure that a release can be had for an architecture, as GOARCH. */
+export function isReleasedFor(
+  { archs = {}, releases }: Distribution,
+  { release }: Release,
+  arch: string,
+): boolean {
+  const span = lookUp(archs, arch);
+  if (span === undefined) return false;
+  const at = (name: string): number => releases.findIndex((known) => known.release === name);
+  const place = at(release);
+  return (
+    place >= (span.from === undefined ? 0 : at(span.from)) &&
+    place <= (span.to === undefined ? releases.length : at(span.to))
+  );
 }
 
 /** What had ended by then is told as ended; the table is read again with every release of gin-ship. */
 export const tableDate = '2026-11-22';
-
-/** Rows of `release version eol codename`, `-` for none; a `*` behind the release marks an interim one. */
-function rows(text: string): readonly Release[] {
-  return text
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const [release = '', version = '', eol = '-', codename = '-'] = line.trim().split(/\s+/);
-      return {
-        release: release.replace('*', ''),
-        version,
-        ...(eol === '-' ? {} : { eol }),
-        ...(codename === '-' ? {} : { codename }),
-        ...(release.endsWith('*') ? { interim: true as const } : {}),
-      };
-    });
-}
 
 /** All that rebuild RHEL have its glibc. */
 const enterprise = { libc: 'glibc', term: '', told: false } as const;
@@ -54,6 +47,7 @@ const enterprise = { libc: 'glibc', term: '', told: false } as const;
 /**
  * Versions: mayeut/pep600_compliance. Dates: what each distribution publishes (Debian: LTS; Ubuntu:
  * standard support; SLES: general support), gathered by distro-info-data and endoflife.date.
+ * Architectures: release notes of each; 386 and arm count where their C library can be installed.
  */
 export const distributions: readonly Distribution[] = [
   {
@@ -68,6 +62,9 @@ export const distributions: readonly Distribution[] = [
       11 2.31 2026-08-31 bullseye
       12 2.36 2028-06-30 bookworm
       13 2.41 2030-06-30 trixie`),
+    archs: archSpans(
+      'amd64 386 arm arm64 ppc64le s390x mips:-10 mipsle:-12 mips64le:-12 riscv64:13-',
+    ),
   },
   {
     id: 'ubuntu',
@@ -85,6 +82,7 @@ export const distributions: readonly Distribution[] = [
       25.04* 2.41 2026-01-15 plucky
       25.10* 2.42 2026-07-09 questing
       26.04 2.43 2031-05-29 resolute`),
+    archs: archSpans('amd64 386 arm:-24.04 arm64 ppc64le s390x riscv64:20.04-'),
   },
   {
     id: 'rhel',
@@ -98,17 +96,19 @@ export const distributions: readonly Distribution[] = [
       8 2.28 2029-05-31
       9 2.34 2032-05-31
       10 2.39 2035-05-31`),
+    archs: archSpans('amd64 386:-9 arm64:8- ppc64:-7 ppc64le s390x'),
   },
   {
     id: 'amazonlinux',
     name: 'Amazon Linux',
-    aliases: ['amzn', 'amazon'],
+    aliases: ['amzn', 'amazon', 'al'],
     libc: 'glibc',
     term: '',
     told: true,
     releases: rows(`
       2 2.26 2026-06-30
       2023 2.34 2029-06-30`),
+    archs: archSpans('amd64 386:-2 arm64'),
   },
   {
     id: 'alpine',
@@ -125,6 +125,7 @@ export const distributions: readonly Distribution[] = [
       3.21 1.2.5 2026-11-01
       3.22 1.2.5 2027-05-01
       3.23 1.2.5 2027-11-01`),
+    archs: archSpans('amd64 386 arm arm64 ppc64le s390x riscv64:3.20- loong64:3.21-'),
   },
   {
     ...enterprise,

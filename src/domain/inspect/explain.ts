@@ -5,7 +5,7 @@ import { escapeMarkdown } from '../report/markdown.ts';
 import { type Target, formatTarget } from '../target.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { Inspected } from './inspect.ts';
-import type { Needs } from './needs.ts';
+import type { CpuNeed, Needs } from './needs.ts';
 import { describeNeeds, describeUnknown } from './verdict.ts';
 
 export interface InspectedBinary extends Inspected {
@@ -33,9 +33,13 @@ function madeOf({ go, cgo, link, cpu, pageAlign }: Needs): string {
     go === undefined ? 'no Go build info' : `Go ${go}`,
     ...(cgo === undefined ? [] : [`cgo ${cgo ? 'on' : 'off'}`]),
     `link class ${link}`,
-    ...(cpu === undefined ? [] : [`${cpu.variable}=${cpu.level}`]),
+    ...(cpu === undefined ? [] : [levelOf(cpu)]),
     ...(pageAlign === undefined ? [] : [`segments aligned to ${pageAlign} bytes`]),
   ].join(', ');
+}
+
+function levelOf({ variable, level, from }: CpuNeed): string {
+  return from === 'isa-note' ? `x86-64-${level} by its ISA note` : `${variable}=${level}`;
 }
 
 /** `GS-PAGE: its segments are … (p_align 4096)`, for a log line or an annotation. */

@@ -8,6 +8,6 @@ export type RunFloor =
       /** An id and a release of the table of distributions. */
       readonly id: string;
       readonly release: string;
-      /** As it was written: `debian:11`. */
+      /** `debian:11`; `debian:14 (judged as debian:13)` where it is newer than the table. */
       readonly text: string;
     };

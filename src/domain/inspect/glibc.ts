@@ -15,6 +15,9 @@ interface Ask {
   readonly symbols: readonly string[];
 }
 
+/** What glibc keeps for itself, and changes from build to build. */
+export const privateGlibc = 'GLIBC_PRIVATE';
+
 /** glibc learned DT_RELR in 2.36, and binutils mark what uses it with GLIBC_ABI_DT_RELR. */
 const relrSince = '2.36';
 const relrMarker = 'GLIBC_ABI_DT_RELR';
@@ -72,8 +75,8 @@ export function judgeGlibc(elf: ElfFacts): readonly Finding[] {
     asksOf(elf).filter((ask) => ask.weak && compareDotted(ask.version, strongest) > 0),
     ({ version }) => version,
   );
-  const isPrivate = elf.versions.some(({ version }) => version === 'GLIBC_PRIVATE');
-  const markers = floor?.others.filter((name) => name !== 'GLIBC_PRIVATE') ?? [];
+  const isPrivate = elf.versions.some(({ version }) => version === privateGlibc);
+  const markers = floor?.others.filter((name) => name !== privateGlibc) ?? [];
   return [
     ...(isPrivate ? [privateSymbols(elf)] : []),
     ...(markers.length === 0 ? [] : [unknownMarkers(markers)]),
@@ -92,11 +95,11 @@ function theFloor(version: string, symbols: readonly string[]): Finding {
 
 function privateSymbols({ versions }: ElfFacts): Finding {
   const symbols = versions
-    .filter(({ version }) => version === 'GLIBC_PRIVATE')
-    .flatMap(({ symbols: names }) => names.map((name) => `${name}@GLIBC_PRIVATE`));
+    .filter(({ version }) => version === privateGlibc)
+    .flatMap(({ symbols: names }) => names.map((name) => `${name}@${privateGlibc}`));
   return createFinding('GS-GLIBC', 'error', {
     message: 'it uses what glibc keeps for itself, so it runs with one very build of glibc only',
-    value: symbols.length === 0 ? 'GLIBC_PRIVATE' : firstFew(sorted(symbols)),
+    value: symbols.length === 0 ? privateGlibc : firstFew(sorted(symbols)),
     fix: 'build with `cgo: off`, or remove the part that links against the inside of glibc',
   });
 }

@@ -27,32 +27,43 @@ export function rootsOf(program: Program, os: string, found: Found): DataNeed {
   return builtIn ? 'built-in' : 'host';
 }
 
-/** A note where nothing is known of the host; a warning where it is known to have none. */
+const noZone =
+  'nothing is to be done where no zone is named (the form binding of Gin alone has time.LoadLocation)';
+const addZones = 'add timetzdata to tags (0.4 MB)';
+
+/** A warning only where a floor says that the host has none: Alpine's images and installations. */
 export function judgeTimeZones(
   need: DataNeed,
   os: string,
   { floors }: Pick<Asked, 'floors'>,
 ): readonly Finding[] {
   if (need !== 'host') return [];
-  const bare = floors.some(
-    (floor) => floor.kind === 'static' || (floor.kind === 'distribution' && floor.id === 'alpine'),
-  );
-  const windows = os === 'windows';
-  const where = windows ? 'which Windows does not have' : 'which must be there';
+  if (os === 'windows') {
+    return [
+      createFinding('GS-TZDATA', 'note', {
+        message: 'time.LoadLocation finds no named time zones on Windows',
+        value: 'no time zones in the program',
+        fix: `${noZone}; else ${addZones}`,
+      }),
+    ];
+  }
+  const bare =
+    os === 'linux' &&
+    floors.some((floor) => floor.kind === 'distribution' && floor.id === 'alpine');
   return [
-    createFinding('GS-TZDATA', windows || bare ? 'warning' : 'note', {
-      message: `time.LoadLocation takes time zones from the host, ${where}`,
-      value: windows ? 'no time zones in the program' : '/usr/share/zoneinfo',
-      fix: 'add timetzdata to tags (0.4 MB), or install tzdata on the server',
+    createFinding('GS-TZDATA', bare ? 'warning' : 'note', {
+      message: `time.LoadLocation takes named time zones from the host${bare ? ', and a plain Alpine has none' : ''}`,
+      value: '/usr/share/zoneinfo',
+      fix: `${noZone}; else ${addZones}, or install tzdata on the server`,
     }),
   ];
 }
 
-export function judgeRoots(need: DataNeed, { floors }: Pick<Asked, 'floors'>): readonly Finding[] {
+/** No floor is known to have none: Alpine's images bring them (ca-certificates-bundle). */
+export function judgeRoots(need: DataNeed): readonly Finding[] {
   if (need !== 'host') return [];
-  const bare = floors.some(({ kind }) => kind === 'static');
   return [
-    createFinding('GS-ROOTS', bare ? 'warning' : 'note', {
+    createFinding('GS-ROOTS', 'note', {
       message: 'TLS connections that it opens are checked by the CA certificates of the host',
       value: '/etc/ssl/certs/ca-certificates.crt and the like',
       fix: `install ca-certificates on the server, or import _ "${fallbackRoots}"`,

@@ -2,49 +2,68 @@
 
 import { targetEnv } from '../build/variants.ts';
 import type { GoInfo } from '../binary/facts.ts';
-import { formatTarget, variantVariable } from '../target.ts';
+import { type Target, formatTarget, variantVariable } from '../target.ts';
 import type { Asked } from './asked.ts';
 import { type Finding, createFinding } from './finding.ts';
 import { type Program, archOf, describeMachine, systemsOf } from './header.ts';
 
+/** One cause is one finding: header and build info that name the same other platform are told together. */
 export function judgeIdentity(asked: Asked, program: Program): readonly Finding[] {
-  return [...judgeHeader(asked, program), ...judgeBuildInfo(asked, program.go)];
-}
-
-const rebuild = 'build that target again, and look for a build-env or a cache that mixes targets';
-
-function judgeHeader({ target }: Asked, program: Program): readonly Finding[] {
-  const arch = archOf(program);
-  const systems = systemsOf(program);
-  if (arch === target.arch && systems.includes(target.os)) return [];
-  const shown = systems.includes(target.os) ? target.os : systems.join(' or ');
+  const { target } = asked;
+  const header = otherHeader(target, program);
+  const info = otherInfo(target, program.go);
+  const machine = describeMachine(program);
+  if (header !== undefined && header === info?.platform) {
+    const places = `the header and the build info of the file are of ${header}`;
+    return [other(target, places, `${machine}; ${info.value}`)];
+  }
   return [
-    createFinding('GS-ARCH', 'error', {
-      message: `asked for ${target.os}/${target.arch}, but the header of the file is of ${shown}/${arch ?? 'an unknown machine'}`,
-      value: describeMachine(program),
-      fix: rebuild,
-    }),
+    ...(header === undefined
+      ? []
+      : [other(target, `the header of the file is of ${header}`, machine)]),
+    ...(info === undefined
+      ? judgeLevel(target, program.go)
+      : [other(target, `the build info says ${info.platform}`, info.value)]),
   ];
 }
 
-function judgeBuildInfo({ target }: Asked, go: GoInfo | undefined): readonly Finding[] {
+function other(target: Target, but: string, value: string): Finding {
+  return createFinding('GS-ARCH', 'error', {
+    message: `asked for ${target.os}/${target.arch}, but ${but}`,
+    value,
+    fix: 'build that target again, and look for a build-env or a cache that mixes targets',
+  });
+}
+
+/** The platform of the header where it is not the one that was asked for. */
+function otherHeader(target: Target, program: Program): string | undefined {
+  const arch = archOf(program);
+  const systems = systemsOf(program);
+  if (arch === target.arch && systems.includes(target.os)) return undefined;
+  // A header that fits several systems is told as the likeliest of them.
+  const likely = [program.go?.settings.get('GOOS') ?? '', target.os, 'linux'];
+  const os = likely.find((name) => systems.includes(name)) ?? systems.join(' or ');
+  return `${os}/${arch ?? 'an unknown machine'}`;
+}
+
+function otherInfo(
+  target: Target,
+  go: GoInfo | undefined,
+): { readonly platform: string; readonly value: string } | undefined {
   const os = go?.settings.get('GOOS');
   const arch = go?.settings.get('GOARCH');
   // Go has written settings since 1.18.
-  if (go === undefined || (os === undefined && arch === undefined)) return [];
-  if (os !== target.os || arch !== target.arch) {
-    return [
-      createFinding('GS-ARCH', 'error', {
-        message: `asked for ${target.os}/${target.arch}, but the build info says ${os ?? 'no GOOS'}/${arch ?? 'no GOARCH'}`,
-        value: `GOOS=${os ?? ''} GOARCH=${arch ?? ''}`,
-        fix: rebuild,
-      }),
-    ];
-  }
-  return judgeLevel(target, go);
+  if (os === undefined && arch === undefined) return undefined;
+  if (os === target.os && arch === target.arch) return undefined;
+  return {
+    platform: `${os ?? 'no GOOS'}/${arch ?? 'no GOARCH'}`,
+    value: `GOOS=${os ?? ''} GOARCH=${arch ?? ''}`,
+  };
 }
 
-function judgeLevel(target: Asked['target'], { settings }: GoInfo): readonly Finding[] {
+function judgeLevel(target: Target, go: GoInfo | undefined): readonly Finding[] {
+  const { settings } = go ?? {};
+  if (settings?.has('GOARCH') !== true) return [];
   const variable = variantVariable[target.arch];
   if (variable === undefined) return [];
   const wanted = targetEnv(target)[variable] ?? '';

@@ -1,15 +1,15 @@
 /** What is to be said of one binary, and what does it need? */
 
-import { firstFew } from '../first-few.ts';
 import type { BinaryFacts } from '../binary/facts.ts';
 import type { Asked } from './asked.ts';
 import { judgeCgo } from './cgo-drift.ts';
 import { judgeCpu } from './cpu.ts';
 import { judgeCxx } from './cxx.ts';
+import { judgeDamage } from './damage.ts';
 import { judgeStack } from './exec-stack.ts';
 import { type Finding, bySeverity, createFinding } from './finding.ts';
 import { judgeGlibc } from './glibc.ts';
-import { type Program, archOf, programFor } from './header.ts';
+import { type Program, archOf, programFor, systemsOf } from './header.ts';
 import { judgeRoots, judgeTimeZones } from './host-data.ts';
 import { judgeIdentity } from './identity.ts';
 import { judgeInterpreter } from './interpreter.ts';
@@ -20,6 +20,7 @@ import type { Needs } from './needs.ts';
 import { needsOf } from './needs-of.ts';
 import { osFloorsOf } from './os-floors.ts';
 import { judgePageSize } from './page-size.ts';
+import { judgeKind, otherKindOf } from './program-kind.ts';
 import { judgeProvenance } from './provenance.ts';
 import { judgeResolver } from './resolver.ts';
 import { judgeRunPaths } from './run-paths.ts';
@@ -39,7 +40,8 @@ export function inspectBinary(asked: Asked, facts: BinaryFacts, found: Found): I
   if (program === undefined) return noSuchSlice(asked, facts);
   const needs = needsOf(program, found);
   const findings = [
-    ...judgeDamage(facts.format === 'fat' ? [...facts.damage, ...program.damage] : facts.damage),
+    ...judgeDamage(facts, program),
+    ...judgeKind(program),
     ...judgeIdentity(asked, program),
     ...judgeProvenance(asked, program, found),
     ...judgeCgo(asked, needs),
@@ -49,8 +51,8 @@ export function inspectBinary(asked: Asked, facts: BinaryFacts, found: Found): I
     ...judgeCpu(needs.cpu, needs.arch),
     ...judgeResolver(program, needs.link, found),
     ...judgeTimeZones(needs.timeZones, needs.os, asked),
-    ...judgeRoots(needs.roots, asked),
-    ...mustRunOn(needs, asked.floors),
+    ...judgeRoots(needs.roots),
+    ...mustRunOn(needs, asked, { systems: systemsOf(program) }),
   ];
   return { findings: bySeverity(findings), needs };
 }
@@ -61,24 +63,13 @@ function judgeFormat(asked: Asked, program: Program, needs: Needs): readonly Fin
     return [...judgeUuid(program), ...judgeSignature(program), ...judgeDylibs(program)];
   }
   return [
-    ...judgeInterpreter(asked, needs),
+    ...(otherKindOf(program) === undefined ? judgeInterpreter(asked, needs) : []),
     ...(needs.glibc === undefined ? [] : judgeGlibc(program)),
     ...judgeCxx(needs.versions),
     ...judgeLibraries(needs),
     ...judgeRunPaths(program, asked.runnerFolders),
     ...judgeStack(program),
     ...judgePageSize(program, needs.arch),
-  ];
-}
-
-function judgeDamage(damage: readonly string[]): readonly Finding[] {
-  if (damage.length === 0) return [];
-  return [
-    createFinding('GS-FORMAT', 'warning', {
-      message: 'the file is not whole: what could not be read is not judged',
-      value: firstFew(damage, 3),
-      fix: 'ship the file as Go links it: no packer, no strip of another system, no edit afterwards',
-    }),
   ];
 }
 
@@ -91,7 +82,8 @@ function noSuchSlice(asked: Asked, facts: BinaryFacts): Inspected {
     value: archs === '' ? 'no architecture' : archs,
     fix: `build ${asked.target.os}/${asked.target.arch}, and join it with lipo again`,
   });
-  return { findings: bySeverity([finding, ...mustRunOn(needs, asked.floors)]), needs };
+  const floors = mustRunOn(needs, asked, { systems: [] });
+  return { findings: bySeverity([...judgeDamage(facts), finding, ...floors]), needs };
 }
 
 /** Systems whose program files are neither ELF, PE nor Mach-O. */
@@ -110,11 +102,11 @@ export function inspectUnreadable(asked: Asked, problem: string): Inspected {
   }
   const needs = noNeeds('unknown', 'unknown', 'unknown');
   const finding = createFinding('GS-FORMAT', 'error', {
-    message: `the file cannot be read as a program: ${problem}`,
+    message: 'the file cannot be read as a program',
     value: problem,
     fix: 'build it again, and ship the file as Go links it: not truncated, not packed',
   });
-  return { findings: bySeverity([finding, ...mustRunOn(needs, asked.floors)]), needs };
+  return { findings: bySeverity([finding, ...mustRunOn(needs, asked, { systems: [] })]), needs };
 }
 
 function noNeeds(format: Needs['format'], os: string, arch: string): Needs {

@@ -23,8 +23,13 @@ const withBsd = /^lib(?:c|m|pthread|thr|util|rt|dl|resolv|execinfo|kvm)\.so(?:\.
 /** Names in a finding; a file can name thousands. */
 const shown = 12;
 
-export function judgeLibraries({ link, libraries }: Needs): readonly Finding[] {
-  const missing = libraries.filter((name) => !isBase(link, name));
+/** Those that not every system with its C library has. */
+export function foreignLibraries({ link, libraries }: Needs): readonly string[] {
+  return libraries.filter((name) => !isBase(link, name));
+}
+
+export function judgeLibraries(needs: Needs): readonly Finding[] {
+  const missing = foreignLibraries(needs);
   if (missing.length === 0) return [];
   return [
     createFinding('GS-NEEDED', 'warning', {

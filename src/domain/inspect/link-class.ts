@@ -3,6 +3,7 @@
 import type { Program } from './header.ts';
 import { loaderOf } from './loader.ts';
 import type { LinkClass } from './needs.ts';
+import { otherKindOf } from './program-kind.ts';
 
 const muslLibrary = /^(?:libc\.musl-.*\.so\.1|ld-musl-.*\.so\.1|libc\.so)$/;
 const glibcLibrary = /^(?:libc\.so\.6(?:\.1)?|ld-linux.*\.so\.\d|ld64\.so\.\d)$/;
@@ -11,6 +12,7 @@ const ownLibraries: ReadonlySet<string> = new Set(['android', 'illumos', 'solari
 
 /** `os` and `arch` are those of the file. */
 export function linkClassOf(program: Program, os: string, arch: string): LinkClass {
+  if (otherKindOf(program) !== undefined) return 'unknown';
   if (program.format !== 'elf') return 'system';
   const { interpreter, needed, dynamic, pie } = program;
   if (interpreter === undefined && needed.length === 0) {

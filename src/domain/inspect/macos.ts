@@ -9,7 +9,7 @@ export function judgeUuid({ uuid }: MachOFacts): readonly Finding[] {
   if (uuid !== undefined) return [];
   return [
     createFinding('GS-UUID', 'warning', {
-      message: 'it has no LC_UUID, so macOS 26 ends it at start',
+      message: 'it has no LC_UUID: macOS 26 ends it at start if it loads CoreFoundation',
       value: 'no LC_UUID',
       fix: 'build it with Go 1.24 or newer',
     }),

@@ -1,60 +1,94 @@
 /** Does a program run where it must? */
 
 import { firstFew } from '../first-few.ts';
+import type { Target } from '../target.ts';
+import type { Asked } from './asked.ts';
 import { distributions } from './distributions.ts';
 import { type Finding, createFinding } from './finding.ts';
 import type { RunFloor } from './floor.ts';
+import { foreignLibraries } from './libraries.ts';
 import { standsAlone } from './link-class.ts';
 import type { Needs } from './needs.ts';
-import { type Verdict, decideRuns } from './runs-on.ts';
+import { remedyOf } from './remedy.ts';
+import { type Verdict, damaged, decideRuns } from './runs-on.ts';
 
-/** One error by floor that is not met or cannot be judged; floors are about Linux alone. */
-export function mustRunOn(needs: Needs, floors: readonly RunFloor[]): readonly Finding[] {
-  if (needs.os !== 'linux' && needs.os !== 'unknown') return [];
+/**
+ * One error by floor that is not met or cannot be judged; floors are about Linux alone. `systems` are
+ * those that the header of the file allows.
+ */
+export function mustRunOn(
+  needs: Needs,
+  { floors, target }: Pick<Asked, 'floors' | 'target'>,
+  { systems }: { readonly systems: readonly string[] },
+): readonly Finding[] {
+  const os = needs.os === 'unknown' ? target.os : needs.os;
+  if (os !== 'linux') return [];
   return floors.flatMap((floor) => {
-    const verdict = needs.os === 'unknown' ? unreadable : judgeFloor(needs, floor);
+    const verdict = judgeFloor(needs, floor, { mayBeLinux: systems.includes('linux') });
     return verdict.runs === 'yes' ? [] : [unmet(needs, floor, verdict)];
   });
 }
 
-const unreadable: Verdict = { runs: 'unknown', because: 'the file could not be read' };
+/** Said where floors are asked for and no target is for the system that they are about. */
+export function describeIdle(
+  floors: readonly RunFloor[],
+  targets: readonly Target[],
+): string | undefined {
+  if (floors.length === 0 || targets.some(({ os }) => os === 'linux')) return undefined;
+  const names = floors.map(({ text }) => text).join(', ');
+  return `must-run-on (${names}) was not judged: it is about Linux, and no target is; to fix it: remove must-run-on, or add a Linux target`;
+}
 
-function judgeFloor(needs: Needs, floor: RunFloor): Verdict {
-  const { link, interpreter, libraries } = needs;
-  if (floor.kind === 'glibc') {
-    return decideRuns(needs, { libc: 'glibc', version: floor.version });
+function judgeFloor(
+  needs: Needs,
+  floor: RunFloor,
+  { mayBeLinux }: { readonly mayBeLinux: boolean },
+): Verdict {
+  const { os, format, unknown } = needs;
+  if (format === 'unknown') return open('the file could not be read');
+  if (unknown.includes('format')) return open('the file holds no program for that target');
+  if (unknown.includes('whole')) return damaged;
+  if (os !== 'linux' && !(floor.kind === 'static' && mayBeLinux)) {
+    const reason = needs.go === undefined ? 'no Go build info' : 'its Go build info names none';
+    return open(`the file does not show for which system it is (${reason})`);
   }
-  if (floor.kind === 'static') {
-    if (standsAlone(link)) return { runs: 'yes' };
-    const forced = [interpreter, ...libraries].filter((name) => name !== undefined);
-    return { runs: 'no', because: 'it needs a loader or libraries of the host', forced };
-  }
+  if (floor.kind === 'static') return judgeStatic(needs);
+  if (floor.kind === 'distribution') return judgeRelease(needs, floor);
+  return decideRuns(needs, { libc: 'glibc', version: floor.version });
+}
+
+function open(because: string): Verdict {
+  return { runs: 'unknown', because };
+}
+
+function judgeStatic({ link, interpreter, libraries }: Needs): Verdict {
+  if (standsAlone(link)) return { runs: 'yes' };
+  const forced = [interpreter, ...libraries].filter((name) => name !== undefined);
+  if (forced.length === 0) return open('how it reaches the C library is not known');
+  return { runs: 'no', because: 'it needs a loader or libraries of the host', forced };
+}
+
+function judgeRelease(needs: Needs, floor: RunFloor & { readonly kind: 'distribution' }): Verdict {
   const distribution = distributions.find(({ id }) => id === floor.id);
   const release = distribution?.releases.find((one) => one.release === floor.release);
   if (distribution === undefined || release === undefined) {
-    return { runs: 'unknown', because: `nothing is known of ${floor.text}` };
+    return open(`nothing is known of ${floor.text}`);
   }
-  return decideRuns(needs, { libc: distribution.libc, version: release.version });
+  const verdict = decideRuns(needs, { libc: distribution.libc, version: release.version });
+  const foreign = standsAlone(needs.link) ? [] : foreignLibraries(needs);
+  if (verdict.runs !== 'yes' || foreign.length === 0) return verdict;
+  const because = 'it needs shared libraries that are not part of every such system';
+  return { runs: 'unknown', because, forced: foreign };
 }
 
 function unmet(needs: Needs, floor: RunFloor, verdict: Exclude<Verdict, { runs: 'yes' }>): Finding {
-  const forced = verdict.runs === 'no' ? verdict.forced : needs.unknown;
+  const forced = verdict.forced ?? needs.unknown;
   return createFinding('GS-MUST-RUN-ON', 'error', {
     message:
       verdict.runs === 'no'
         ? `must-run-on asks for ${floor.text}, and it does not run there: ${verdict.because}`
         : `must-run-on asks for ${floor.text}, and whether it runs there cannot be told: ${verdict.because}`,
     value: forced.length === 0 ? needs.link : firstFew(forced, 8),
-    fix: remedy(needs, floor),
+    fix: remedyOf(needs, floor, verdict),
   });
-}
-
-function remedy(needs: Needs, floor: RunFloor): string {
-  if (needs.link === 'interp-only') return 'remove -buildmode=pie from flags';
-  if (needs.cgo !== true) return 'build with `cgo: off`, and ship the file as Go links it';
-  if (floor.kind === 'static') {
-    return 'build with `cgo: off`, or with musl and `-linkmode external -extldflags -static` in ldflags';
-  }
-  const drop = `or remove ${floor.text} from must-run-on`;
-  return `build with \`cgo: off\`, or on a system as old as ${floor.text} (its image as the job's container), ${drop}`;
 }

@@ -9,7 +9,7 @@ import { otherVersionsOf } from './cxx.ts';
 import { glibcFloorOf } from './glibc.ts';
 import { type Program, archOf, systemOf } from './header.ts';
 import { rootsOf, timeZonesOf } from './host-data.ts';
-import { linkClassOf, standsAlone } from './link-class.ts';
+import { linkClassOf } from './link-class.ts';
 import { loaderOf } from './loader.ts';
 import type { LinkClass, Needs, UnknownNeed } from './needs.ts';
 import { osFloorsOf } from './os-floors.ts';
@@ -95,7 +95,7 @@ function ofLibc(
 function unknownOf(program: Program, needs: Needs, found: Found): readonly UnknownNeed[] {
   const { os, arch, link, cpu, timeZones, roots } = needs;
   const unread = wantedTexts(program).some(({ id }) => !found.has(id));
-  const shaky = program.format === 'elf' && program.damage.length > 0 && !standsAlone(link);
+  const shaky = program.flaw !== undefined;
   const open: readonly (readonly [UnknownNeed, boolean])[] = [
     ['os', os === 'unknown'],
     ['arch', arch === 'unknown'],
@@ -107,6 +107,7 @@ function unknownOf(program: Program, needs: Needs, found: Found): readonly Unkno
     ['symbols', program.go === undefined || unread],
     ['time-zones', timeZones === 'unknown'],
     ['roots', roots === 'unknown'],
+    ['whole', shaky],
   ];
   return open.filter(([, isOpen]) => isOpen).map(([need]) => need);
 }

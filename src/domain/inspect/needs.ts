@@ -57,7 +57,7 @@ export interface Needs {
   readonly roots: DataNeed;
   /** macOS: whether there is an LC_UUID, without which macOS 26 ends it. */
   readonly uuid?: boolean;
-  /** What could not be read from the file: none of these is ever taken as met. */
+  /** What could not be read from the file: none of these is ever taken as met; `whole` where what is loaded is damaged. */
   readonly unknown: readonly UnknownNeed[];
 }
 
@@ -103,4 +103,5 @@ export type UnknownNeed =
   | 'roots'
   | 'symbols'
   | 'time-zones'
+  | 'whole'
   | 'windows';

@@ -37,6 +37,7 @@ const unknowns: readonly UnknownNeed[] = [
   'roots',
   'symbols',
   'time-zones',
+  'whole',
   'windows',
 ];
 

@@ -18,7 +18,7 @@ export const rules = [
   {
     id: 'GS-FORMAT',
     title: 'The file cannot be read as a program',
-    help: 'The file is truncated, damaged, packed, or in a format that is not read here. What could not be read is not judged, and is never taken as good. Ship what the linker wrote: no UPX, no editing afterwards.',
+    help: 'The file is cut off, damaged, packed, or in a format that is not read here; or it is a shared library, an object file or a core dump. Where a part that is loaded is missing, it is an error, since the program does not start or crashes; where it runs is then never told. Other damage is a warning: what could not be read is not judged, and is never taken as good. Ship what the linker wrote: no UPX, no editing afterwards.',
   },
   {
     id: 'GS-NOGO',
@@ -73,7 +73,7 @@ export const rules = [
   {
     id: 'GS-GLIBC',
     title: 'The lowest glibc that it runs on',
-    help: 'The highest version of a glibc symbol that a dynamic program uses decides on which distributions it starts. Weak needs are passed over by the loader, GLIBC_PRIVATE is never portable.',
+    help: 'The highest version of a glibc symbol that a dynamic program uses decides on which distributions it starts. Weak needs are passed over by the loader. GLIBC_PRIVATE is never portable, and of a marker that is not known here (GLIBC_ABI_…) no release is told to have it.',
   },
   {
     id: 'GS-CXX',
@@ -83,7 +83,7 @@ export const rules = [
   {
     id: 'GS-MUST-RUN-ON',
     title: 'It does not run where it must',
-    help: 'must-run-on names a floor that the program does not meet, or that cannot be judged because the file does not tell enough.',
+    help: 'must-run-on names a floor that the program does not meet, or that cannot be judged: the file is damaged or does not tell its system, or it needs libraries that a plain installation of that distribution does not have.',
   },
   {
     id: 'GS-OS',
@@ -93,7 +93,7 @@ export const rules = [
   {
     id: 'GS-CPU',
     title: 'It needs more than the basic processor',
-    help: 'The level is the higher of the GOAMD64, GOARM64 … setting and the ISA note that C objects stamp. On an older processor the program ends at once, mostly with SIGILL (exit code 132) and no text.',
+    help: 'The level is the higher of the GOAMD64, GOARM64 … setting and the ISA note that C objects stamp. Go builds linux/arm for ARMv7 with VFPv3 and MIPS for a floating-point unit unless the target names a variant: a Raspberry Pi 1 or Zero needs linux/arm/v6. On an older processor the program ends at once, mostly with SIGILL (exit code 132) and no text.',
   },
   {
     id: 'GS-PAGE',
@@ -108,12 +108,12 @@ export const rules = [
   {
     id: 'GS-TZDATA',
     title: 'It takes time zones from the host',
-    help: 'time.LoadLocation reads /usr/share/zoneinfo, which Windows, Alpine and empty images do not have. The build tag timetzdata builds the data in.',
+    help: 'time.LoadLocation reads /usr/share/zoneinfo, which Windows, plain Alpine and empty images do not have. Every Gin program has that function, for its form binding (time_location): where no zone is named, nothing is to be done. The build tag timetzdata builds the data in.',
   },
   {
     id: 'GS-ROOTS',
     title: 'It takes CA certificates from the host',
-    help: 'TLS connections that it opens are checked against the CA bundle of the host, which empty images and minimal systems do not have.',
+    help: 'TLS connections that it opens are checked against the CA bundle of the host, which empty images and the plain images of Debian and Ubuntu do not have; those of Alpine do.',
   },
   {
     id: 'GS-RESOLVER',
@@ -133,7 +133,7 @@ export const rules = [
   {
     id: 'GS-UUID',
     title: 'It has no LC_UUID',
-    help: 'macOS 26 ends programs without an LC_UUID at start. The linker of Go writes it since 1.24 (golang/go#68678).',
+    help: 'macOS 26 ends programs without an LC_UUID at start once they load CoreFoundation, as net/http does. The linker of Go writes it since 1.24 (golang/go#68678).',
   },
   {
     id: 'GS-SIGNATURE',
@@ -153,7 +153,7 @@ export const rules = [
   {
     id: 'GS-EXEC',
     title: 'The host lets nothing run from that folder',
-    help: 'The file system of the folder is mounted with noexec, or it has no room for the program.',
+    help: 'The file system of the folder is mounted with noexec, or has no bytes or inodes left for the release; or fapolicyd lets only programs start that it knows.',
   },
   {
     id: 'GS-SELINUX',

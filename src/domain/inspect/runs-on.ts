@@ -3,17 +3,23 @@
 import { compareDotted } from './dotted.ts';
 import { cxxFloors } from './cxx.ts';
 import { type Distribution, type Release, distributions, tableDate } from './distributions.ts';
+import { privateGlibc } from './glibc.ts';
 import { standsAlone } from './link-class.ts';
-import { loaderOf } from './loader.ts';
+import { type Loader, loaderOf } from './loader.ts';
 import type { Needs } from './needs.ts';
 
 export type Verdict =
   | { readonly runs: 'yes' }
   /** `because` finishes "it does not run there: …"; `forced` says what forces it. */
   | { readonly runs: 'no'; readonly because: string; readonly forced: readonly string[] }
-  | { readonly runs: 'unknown'; readonly because: string };
+  | { readonly runs: 'unknown'; readonly because: string; readonly forced?: readonly string[] };
 
 const yes: Verdict = { runs: 'yes' };
+
+export const damaged: Verdict = {
+  runs: 'unknown',
+  because: 'the file is damaged where it is loaded',
+};
 
 /** One C library of one version, as a host has it. */
 export interface HostLibc {
@@ -24,19 +30,24 @@ export interface HostLibc {
 /** Whether a Linux program finds what it needs of the C library there. */
 export function decideRuns(needs: Needs, host: HostLibc): Verdict {
   const { link, interpreter = '' } = needs;
+  if (needs.unknown.includes('whole')) return damaged;
   if (standsAlone(link)) return yes;
   if (link === 'unknown' || link === 'bsd' || link === 'system') {
     return { runs: 'unknown', because: 'how it reaches the C library is not known' };
   }
-  const loader = interpreter === '' ? undefined : loaderOf(interpreter, needs.arch);
-  const libc = loader?.libc ?? (link === 'dynamic-musl' ? 'musl' : 'glibc');
-  if (libc !== host.libc || loader?.usual === false) {
+  const loader = loaderOf(interpreter, needs.arch);
+  if (libcOf(needs) !== host.libc || loader?.usual === false) {
     return { runs: 'no', because: `it needs the loader ${interpreter}`, forced: [interpreter] };
   }
   if (interpreter !== '' && loader === undefined) {
     return { runs: 'unknown', because: `nothing is known of the loader ${interpreter}` };
   }
   return host.libc === 'musl' ? againstMusl(needs, host) : againstGlibc(needs, host);
+}
+
+/** Whose C library a dynamic program asks for, by its loader before its libraries. */
+export function libcOf({ interpreter = '', arch, link }: Needs): Loader['libc'] {
+  return loaderOf(interpreter, arch)?.libc ?? (link === 'dynamic-musl' ? 'musl' : 'glibc');
 }
 
 function againstMusl({ musl }: Needs, { version }: HostLibc): Verdict {
@@ -52,14 +63,23 @@ function againstGlibc(needs: Needs, { version }: HostLibc): Verdict {
   if (glibc?.version !== undefined && compareDotted(glibc.version, version) > 0) {
     return { runs: 'no', because: `it needs glibc ${glibc.version}`, forced: glibc.symbols };
   }
-  const cxx = cxxFloors(needs.versions).find(
-    (floor) => floor.glibc === undefined || compareDotted(floor.glibc, version) > 0,
-  );
-  if (cxx === undefined) return yes;
-  if (cxx.glibc === undefined) {
-    return { runs: 'unknown', because: `nothing is known of ${cxx.name}` };
+  const others = glibc?.others ?? [];
+  if (others.includes(privateGlibc)) {
+    const because =
+      'it uses what glibc keeps for itself, so it runs with one very build of it only';
+    return { runs: 'no', because, forced: [privateGlibc] };
   }
-  return { runs: 'no', because: `it needs ${cxx.name}`, forced: [cxx.name] };
+  const cxx = cxxFloors(needs.versions);
+  const newer = cxx.find((one) => one.glibc !== undefined && compareDotted(one.glibc, version) > 0);
+  if (newer !== undefined) {
+    return { runs: 'no', because: `it needs ${newer.name}`, forced: [newer.name] };
+  }
+  const [strange] = [
+    ...others,
+    ...cxx.filter((one) => one.glibc === undefined).map(({ name }) => name),
+  ];
+  if (strange === undefined) return yes;
+  return { runs: 'unknown', because: `nothing is known of ${strange}`, forced: [strange] };
 }
 
 export interface RunsOn {

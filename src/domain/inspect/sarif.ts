@@ -8,8 +8,8 @@ export interface SarifBinary {
   readonly target: Target;
   /** File name of the program. */
   readonly binary: string;
-  /** The folder of its main package as seen from the repository's top: `.` or `cmd/notes`. */
-  readonly folder: string;
+  /** A file of the repository that its findings stand at, as seen from the top: `cmd/go.mod`. */
+  readonly file: string;
   readonly findings: readonly Finding[];
 }
 
@@ -38,11 +38,12 @@ function ruleOf({ id, title, help }: Rule): object {
   };
 }
 
-function resultsOf({ target, binary, folder, findings }: SarifBinary): readonly object[] {
+function resultsOf({ target, binary, file, findings }: SarifBinary): readonly object[] {
   const seen = new Map<string, number>();
   return findings.map((finding) => {
     const { id, severity, message, value, fix } = finding;
-    const key = `${binary} ${formatTarget(target)} ${id} ${value}`;
+    // Without the value: an alert must stay the same one while what it names moves on.
+    const key = `${binary} ${formatTarget(target)} ${id}`;
     const count = (seen.get(key) ?? 0) + 1;
     seen.set(key, count);
     return {
@@ -52,7 +53,12 @@ function resultsOf({ target, binary, folder, findings }: SarifBinary): readonly 
       message: {
         text: `${binary} for ${formatTarget(target)}: ${message} (${value}). To fix it: ${fix}.`,
       },
-      locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(folder) } } }],
+      locations: [
+        {
+          // GitHub shows an alert at a line of a file only; the first stands for all of it.
+          physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: 1 } },
+        },
+      ],
       partialFingerprints: { 'ginShipFinding/v1': `${key} ${count}` },
       properties: { target: formatTarget(target), binary, value, fix },
     };
@@ -60,10 +66,9 @@ function resultsOf({ target, binary, folder, findings }: SarifBinary): readonly 
 }
 
 /** A relative reference: a folder name such as `a:b` must not look like a scheme. */
-function uriOf(folder: string): string {
-  const path = folder
+function uriOf(file: string): string {
+  return file
     .split('/')
     .map((part) => encodeURIComponent(part.toWellFormed()))
     .join('/');
-  return path === '' ? '.' : path;
 }

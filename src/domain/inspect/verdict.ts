@@ -1,18 +1,25 @@
 /** What does a binary need, in one line? */
 
-import { isRaised } from './cpu.ts';
+import { firstFew } from '../first-few.ts';
+import { processorsOf } from './cpu.ts';
 import { cxxFloors } from './cxx.ts';
 import { compareDotted } from './dotted.ts';
+import { privateGlibc } from './glibc.ts';
+import { foreignLibraries } from './libraries.ts';
 import { standsAlone } from './link-class.ts';
-import type { Floor, GlibcFloor, Needs, UnknownNeed } from './needs.ts';
+import type { GlibcFloor, Needs, UnknownNeed } from './needs.ts';
 import { formatRunsOn, runsOn } from './runs-on.ts';
 
 /** `static; runs on any Linux from kernel 3.2`. Text of the file in it is not yet made plain. */
 export function describeNeeds(needs: Needs): string {
-  const { cpu, arch } = needs;
-  const line = needs.unknown.includes('format') ? unjudged(needs) : whereOf(needs);
-  if (cpu === undefined || (cpu.from === 'setting' && !isRaised(cpu, arch))) return line;
-  return `${line}; only on processors with ${cpu.variable} ${cpu.level}`;
+  const { cpu, arch, unknown } = needs;
+  if (unknown.includes('format')) return unjudged(needs);
+  if (unknown.includes('whole')) {
+    return 'where it runs cannot be told: the file is damaged where it is loaded';
+  }
+  const line = whereOf(needs);
+  const processors = cpu && processorsOf(cpu, arch);
+  return processors === undefined ? line : `${line}; only on processors with ${processors}`;
 }
 
 function unjudged({ os }: Needs): string {
@@ -30,17 +37,27 @@ const names: Readonly<Record<string, string>> = {
   netbsd: 'NetBSD',
   openbsd: 'OpenBSD',
   solaris: 'Solaris',
+  windows: 'Windows',
 };
 
 function whereOf(needs: Needs): string {
-  const { os, kernel, windows, macos, freebsd } = needs;
+  const { os, kernel, windows, macos, freebsd, link } = needs;
   if (os === 'linux') return onLinux(needs);
-  if (windows !== undefined) return `runs on ${windowsName(windows.version)} or newer`;
-  if (macos !== undefined) return `runs on macOS ${macos.version} or newer`;
-  if (freebsd !== undefined) return `runs on FreeBSD ${freebsd.version} or newer`;
-  if (kernel !== undefined) return `runs on ${names[os] ?? os} from kernel ${kernel.version}`;
   if (os === 'unknown') return 'which system it is for is not known';
+  if (link === 'unknown') return 'how it is started is not known, so neither is what it runs on';
+  if (windows !== undefined) return fromRelease(needs, windowsName(windows.version));
+  if (macos !== undefined) return fromRelease(needs, `macOS ${macos.version}`);
+  if (freebsd !== undefined) return fromRelease(needs, `FreeBSD ${freebsd.version}`);
+  if (kernel !== undefined) return `runs on ${names[os] ?? os} ${fromKernel(needs)}`;
   return `runs on ${names[os] ?? os}; from which release is not known`;
+}
+
+/** The header alone says too little: it is the least of what the program needs. */
+function fromRelease({ unknown }: Needs, release: string): string {
+  const isLeast = unknown.includes('windows') || unknown.includes('macos');
+  return isLeast
+    ? `needs at least ${release}; which release it needs is not known`
+    : `runs on ${release} or newer`;
 }
 
 /** As people call a version of Windows NT. */
@@ -57,9 +74,12 @@ export function windowsName(version: string): string {
 
 function onLinux(needs: Needs): string {
   const { link, interpreter = '', musl } = needs;
-  if (standsAlone(link)) return `static; runs on any Linux ${fromKernel(needs.kernel)}`;
+  if (standsAlone(link)) return `static; runs on any Linux ${fromKernel(needs)}`;
   if (link === 'bsd' || link === 'system' || link === 'unknown') {
     return 'how it reaches the C library is not known, so neither is what it runs on';
+  }
+  if (needs.glibc?.others.includes(privateGlibc) === true) {
+    return `needs the very build of glibc that it was linked with (${privateGlibc}), and runs with no other`;
   }
   if (needs.unknown.includes('glibc')) return 'needs glibc; which version could not be read';
   const what = {
@@ -68,14 +88,19 @@ function onLinux(needs: Needs): string {
     'dynamic-glibc': `needs ${glibcWords(needs.glibc, needs.versions)}`,
   }[link];
   const where = runsOn(needs);
+  const foreign = foreignLibraries(needs);
+  const are = foreign.length === 1 ? 'is' : 'are';
+  const beside =
+    foreign.length === 0 ? '' : `; only where ${firstFew(foreign, 3)} ${are} installed`;
   return where === undefined
-    ? `${what}; which distributions it runs on is not known`
-    : `${what}: runs on ${formatRunsOn(where)}`;
+    ? `${what}; which distributions it runs on is not known${beside}`
+    : `${what}: runs on ${formatRunsOn(where)}${beside}`;
 }
 
-function fromKernel(kernel: Floor | undefined): string {
-  return kernel === undefined
-    ? '(from which kernel is not known)'
+function fromKernel({ kernel, unknown }: Needs): string {
+  if (kernel === undefined) return '(from which kernel is not known)';
+  return unknown.includes('kernel')
+    ? `(at least kernel ${kernel.version}; which release it needs is not known)`
     : `from kernel ${kernel.version}`;
 }
 
@@ -92,7 +117,7 @@ function glibcWords(glibc: GlibcFloor | undefined, versions: readonly string[]):
   const cxx = cxxFloors(versions)
     .filter((floor) => floor.glibc === undefined || compareDotted(floor.glibc, least) > 0)
     .map(({ name }) => name);
-  return [own, ...cxx].join(' and ');
+  return [own, ...(glibc?.others ?? []), ...cxx].join(' and ');
 }
 
 const unknownWords: Readonly<Record<UnknownNeed, string>> = {
@@ -109,6 +134,7 @@ const unknownWords: Readonly<Record<UnknownNeed, string>> = {
   roots: 'whether it needs CA certificates of the host',
   symbols: 'which functions are in it',
   'time-zones': 'whether it needs time zones of the host',
+  whole: 'what is damaged where it is loaded',
   windows: 'the Windows it needs',
 };
 

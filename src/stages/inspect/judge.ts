@@ -3,18 +3,22 @@
 import { Failure } from '../../domain/failure.ts';
 import { judgeMatrix } from '../../domain/inspect/cgo-drift.ts';
 import { findingText, logLines } from '../../domain/inspect/explain.ts';
+import type { RunFloor } from '../../domain/inspect/floor.ts';
+import { describeIdle } from '../../domain/inspect/must-run-on.ts';
 import { formatSarif } from '../../domain/inspect/sarif.ts';
 import { type SharedFinding, shareFindings } from '../../domain/inspect/share.ts';
-import { packageFolder } from '../../domain/source/package-folder.ts';
 import type { Project } from '../../domain/source/project.ts';
 import type { World } from '../../ports.ts';
 import { deliverReport } from '../deliver-report.ts';
+import { tellReport } from '../outputs.ts';
 import type { InspectedProgram, InspectedTarget } from './inspect.ts';
 
 export interface JudgeRequest {
   readonly mode: 'fail' | 'warn' | 'off';
   readonly project: Project;
   readonly targets: readonly InspectedTarget[];
+  /** `must-run-on` */
+  readonly floors: readonly RunFloor[];
   /** gin-ship's own. */
   readonly version: string;
 }
@@ -23,22 +27,27 @@ export interface Judged {
   readonly programs: readonly InspectedProgram[];
   /** Each once, the worst first. */
   readonly findings: readonly SharedFinding[];
-  /** The text of the SARIF file. */
-  readonly sarif: string;
+  /** The text of the SARIF file; absent where inspect is off: one without results closes all alerts. */
+  readonly sarif?: string;
 }
 
 /** Tells every finding once, in the log and as annotations. */
 export function judge(world: World, request: JudgeRequest): Judged {
-  const { mode, project, targets, version } = request;
+  const { mode, project, targets, version, floors } = request;
   const single = targets.flatMap(({ programs }) => programs);
   const programs = mode === 'off' ? single : withMatrix(single);
   for (const line of programs.flatMap(logLines)) world.log.info(line);
   const findings = shareFindings(programs);
   for (const finding of findings) tell(world, finding, mode);
-  const located = programs.map(({ package: importPath, ...program }) => ({
-    ...program,
-    folder: packageFolder(project, importPath),
-  }));
+  const idle = describeIdle(
+    floors,
+    targets.map(({ built }) => built.target),
+  );
+  if (idle !== undefined) world.log.warning(idle);
+  if (mode === 'off') return { programs, findings };
+  // What is found is of the module: in which file of a package it began is not known.
+  const file = project.subfolder === '.' ? 'go.mod' : `${project.subfolder}/go.mod`;
+  const located = programs.map((program) => ({ ...program, file }));
   return { programs, findings, sarif: formatSarif(located, version) };
 }
 
@@ -50,7 +59,8 @@ export async function refuseErrors(
 ): Promise<void> {
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return;
-  await deliverReport(world, outputDir, sarif);
+  const path = sarif === undefined ? undefined : await deliverReport(world, outputDir, sarif);
+  if (path !== undefined) await tellReport(world, path);
   throw inspectFailure(errors);
 }
 

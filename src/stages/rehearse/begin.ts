@@ -7,7 +7,7 @@ import type { PortVerdict } from '../../domain/service/port.ts';
 import type { Remark } from '../../domain/service/remark.ts';
 import type { World } from '../../ports.ts';
 import type { Rehearsal, Running } from './context.ts';
-import { waitForListener } from './listen.ts';
+import { explainAsDaemon, waitForListener } from './listen.ts';
 import { type Health, waitUntilReady } from './ready.ts';
 import { isForTrace, startService, tellUntraced } from './start-service.ts';
 
@@ -75,7 +75,11 @@ async function begin(world: World, rehearsal: Rehearsal, request: BeginRequest):
   ];
   if (planned.successes === 0) return { running, ...listening, ready: took(), remarks: before };
   const asking = { running, planned, since, ...(known === undefined ? {} : { known }) };
-  const { health, remarks } = await waitUntilReady(world, rehearsal, asking);
+  const { health, remarks } = await waitUntilReady(world, rehearsal, asking).catch(
+    async (error: unknown) => {
+      throw (await explainAsDaemon(world, rehearsal, service)) ?? error;
+    },
+  );
   const ready = took();
   log.info(`start ${count}: ready after ${formatDuration(ready)} (${health.path})`);
   return {

@@ -67,33 +67,38 @@ async function explainEnd(
   rehearsal: Rehearsal,
   { service, since }: Wait,
 ): Promise<Ended> {
-  const { kernel } = world.rehearsal;
   const { at, ...ended } = await service.exited;
-  const daemon = ended.code === 0 ? await findDaemon(world, rehearsal) : undefined;
+  const daemon = await explainAsDaemon(world, rehearsal, service);
+  if (daemon !== undefined) return daemon;
   const output = service.output().tail;
-  if (daemon !== undefined) {
-    const program = (await kernel.program(daemon)) ?? 'a program';
-    return new Ended(explainDaemon({ pid: daemon, program }), output);
-  }
   return failed(rehearsal, { ended, took: at - since, output, ...(await taken(world)) });
+}
+
+/** Where what was started has ended well, and what it started listens in its place. */
+export async function explainAsDaemon(
+  world: World,
+  rehearsal: Rehearsal,
+  service: Service,
+): Promise<Ended | undefined> {
+  const { clock, rehearsal: services } = world;
+  if (service.ended()?.code !== 0) return undefined;
+  const until = clock.elapsed() + patience;
+  for (;;) {
+    const [daemon] = await listenersOf(world, rehearsal);
+    if (daemon?.pid !== undefined) {
+      const program = (await services.kernel.program(daemon.pid)) ?? 'a program';
+      const output = service.output().tail;
+      return new Ended(explainDaemon({ pid: daemon.pid, program }), output);
+    }
+    const left = await services.kernel.family(rehearsal.marker);
+    if (left.length === 0 || clock.elapsed() >= until) return undefined;
+    await clock.pause(pause);
+  }
 }
 
 /** Gin's own default: in release mode Run is silent where another program has it. */
 async function taken({ rehearsal }: World): Promise<Pick<FailedStart, 'taken'>> {
   return { taken: (await rehearsal.kernel.holders(8080)).map(({ port }) => port) };
-}
-
-/** What was started ended well, and what it started lives on: the pid of what listens in its place. */
-async function findDaemon(world: World, rehearsal: Rehearsal): Promise<number | undefined> {
-  const { clock, rehearsal: service } = world;
-  const until = clock.elapsed() + patience;
-  for (;;) {
-    const [daemon] = await listenersOf(world, rehearsal);
-    if (daemon?.pid !== undefined) return daemon.pid;
-    const left = await service.kernel.family(rehearsal.marker);
-    if (left.length === 0 || clock.elapsed() >= until) return undefined;
-    await clock.pause(pause);
-  }
 }
 
 function failed({ plan }: Rehearsal, start: FailedStart): Ended {

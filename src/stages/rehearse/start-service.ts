@@ -51,13 +51,13 @@ export async function startService(
 async function checkTrace(world: World, service: Service): Promise<void> {
   if ((await world.rehearsal.kernel.isTraced(service.pid)) !== false) return;
   await world.clock.pause(100);
-  tellUntraced(world, service.output().tail);
+  if (service.ended() === undefined) tellUntraced(world, service.output().tail);
 }
 
 /** Whether strace may be to blame: it cannot be run where the service runs, or ptrace is forbidden. */
 export function isForTrace(error: unknown): error is Ended {
   if (!(error instanceof Ended)) return false;
-  return error.remark.id === 'cannot-run' || error.output.startsWith('strace: ');
+  return error.remark.id === 'cannot-run' || /^\S*strace: /.test(error.output);
 }
 
 export function tellUntraced({ log }: World, output: string): void {

@@ -10,6 +10,8 @@ import { type Rehearsal, type Running, addressOf } from './context.ts';
 /** Milliseconds: until the kernel has given our bytes to the service, and until the last byte follows. */
 const arrival = 1000;
 const holdBack = 250;
+/** Between two looks whether it has ended, where nobody says so. */
+const pause = 50;
 
 /** SIGKILL to the service itself; what it left running is told apart. */
 export async function killService(service: Service): Promise<void> {
@@ -72,11 +74,10 @@ export async function endWithin(
   service: Service,
   until: number,
 ): Promise<ServiceEnd | undefined> {
-  const { promise: late, resolve } = Promise.withResolvers<undefined>();
-  const stop = clock.every(Math.max(1, until - clock.elapsed()), () => resolve(undefined));
-  try {
-    return await Promise.race([service.exited, late]);
-  } finally {
-    stop();
+  for (;;) {
+    if (service.ended() !== undefined) return service.exited;
+    const left = until - clock.elapsed();
+    if (left <= 0) return undefined;
+    await Promise.race([service.exited, clock.pause(Math.min(left, pause))]);
   }
 }

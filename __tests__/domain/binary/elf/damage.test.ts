@@ -28,6 +28,7 @@ describe('damage is told and the rest is read', () => {
       {
         ...without('interpreter', 'execStack', 'loadAlign', 'isaNeeded', 'soname'),
         ...{ dynamic: false, needed: [], versions: [], notes: [] },
+        flaw: 'damaged',
         damage: ['it has no segments: there is nothing to load'],
       },
     ],
@@ -68,7 +69,7 @@ describe('damage is told and the rest is read', () => {
     [
       'a segment that the file does not hold',
       patched(sample.bytes, segment(6) + 32, [8, 2 ** 40]),
-      { ...whole, damage: ['segment 6 of 7 reaches past the end of the file'] },
+      { ...whole, flaw: 'cut-off', damage: ['segment 6 of 7 reaches past the end of the file'] },
     ],
     [
       'a loader without a name: it needs one all the same',
@@ -76,6 +77,7 @@ describe('damage is told and the rest is read', () => {
       {
         ...whole,
         interpreter: '',
+        flaw: 'damaged',
         damage: [
           'segment 1 of 7 reaches past the end of the file',
           "the loader's name lies nowhere",
@@ -85,7 +87,12 @@ describe('damage is told and the rest is read', () => {
     [
       "a loader's name without an end",
       patched(sample.bytes, segment(1) + 32, [8, 5]),
-      { ...whole, interpreter: '', damage: ["the loader's name holds a text without an end"] },
+      {
+        ...whole,
+        interpreter: '',
+        flaw: 'damaged',
+        damage: ["the loader's name holds a text without an end"],
+      },
     ],
     [
       'a dynamic table that lies nowhere',
@@ -93,13 +100,14 @@ describe('damage is told and the rest is read', () => {
       {
         ...without('soname'),
         ...{ needed: [], versions: [] },
+        flaw: 'damaged',
         damage: ['segment 2 of 7 reaches past the end of the file', 'the dynamic table has no end'],
       },
     ],
     [
       'a dynamic table without an end',
       patched(sample.bytes, segment(2) + 32, [8, valueOf(0) - 8 - at('dynamic')]),
-      { ...whole, damage: ['the dynamic table has no end'] },
+      { ...whole, flaw: 'damaged', damage: ['the dynamic table has no end'] },
     ],
     [
       'strings that lie nowhere',
@@ -107,7 +115,11 @@ describe('damage is told and the rest is read', () => {
       {
         ...without('soname'),
         ...{ needed: [], versions: [] },
-        damage: ["a library's or symbol's name lies nowhere"],
+        flaw: 'damaged',
+        damage: [
+          "a library's or symbol's name lies nowhere",
+          'symbols ask for a version that is neither needed nor defined',
+        ],
       },
     ],
     [
@@ -116,13 +128,22 @@ describe('damage is told and the rest is read', () => {
       {
         ...whole,
         needed: ['libm.so.6'],
+        flaw: 'damaged',
         damage: ["a library's or symbol's name lies nowhere"],
       },
     ],
     [
       'needed versions that lie nowhere',
       patched(sample.bytes, valueOf(0x6ffffffe), [8, 8]),
-      { ...whole, versions: [], damage: ['the list of needed versions lies nowhere'] },
+      {
+        ...whole,
+        versions: [],
+        flaw: 'damaged',
+        damage: [
+          'the list of needed versions lies nowhere',
+          'symbols ask for a version that is neither needed nor defined',
+        ],
+      },
     ],
     [
       'a link out of the file: the versions before it stay',
@@ -130,13 +151,22 @@ describe('damage is told and the rest is read', () => {
       {
         ...whole,
         versions: whole.versions.slice(0, 2),
-        damage: ['the list of needed versions reaches past the end of the file'],
+        flaw: 'damaged',
+        damage: [
+          'the list of needed versions reaches past the end of the file',
+          'symbols ask for a version that is neither needed nor defined',
+        ],
       },
     ],
     [
       "symbols' versions that are other bytes: no symbol is named",
       patched(sample.bytes, valueOf(0x6ffffff0), [8, loadAddress + 1]),
-      { ...whole, versions: whole.versions.map((need) => ({ ...need, symbols: [] })) },
+      {
+        ...whole,
+        versions: whole.versions.map((need) => ({ ...need, symbols: [] })),
+        flaw: 'damaged',
+        damage: ['symbols ask for a version that is neither needed nor defined'],
+      },
     ],
     [
       'a note that is longer than its place: those before it stay',
@@ -168,6 +198,14 @@ describe('damage is told and the rest is read', () => {
     ],
   ])('%s', (_, bytes, expected) => {
     expect(facts(bytes)).toEqual(expected);
+  });
+
+  test('notes that the file does not hold are damage to nothing that is loaded', () => {
+    const { flaw, damage } = facts(patched(sample.bytes, segment(3) + 32, [8, 2 ** 40]));
+    expect([flaw, damage[0]]).toEqual([
+      undefined,
+      'segment 3 of 7 reaches past the end of the file',
+    ]);
   });
 
   test('symbols that the file does not hold: those before them stay', () => {

@@ -122,7 +122,7 @@ describe('slices of a fat file', () => {
   };
   const slice = { ...bare, cpuType: cpu.amd64 };
 
-  test.each<[string, Uint8Array, FatFacts['damage']]>([
+  test.each<[string, Uint8Array, FatFacts['damage'], FatFacts['flaw']?]>([
     [
       'that overlap are read once',
       withSlices(at(0x200), at(0x210)),
@@ -137,6 +137,7 @@ describe('slices of a fat file', () => {
       'past the end are left out',
       withSlices(at(0x200), at(0x2f0)),
       ['slice 2 reaches past the end of the file'],
+      'cut-off',
     ],
     [
       'that are no program are left out',
@@ -148,8 +149,8 @@ describe('slices of a fat file', () => {
       withSlices({ ...at(0x200), cpuType: cpu.arm64 }),
       ['slice 1 is for another processor than the fat header says'],
     ],
-  ])('%s', (_, bytes, damage) => {
-    expect(read(bytes).outcome).toEqual({ format: 'fat', slices: [slice], damage });
+  ])('%s', (_, bytes, damage, flaw = 'damaged') => {
+    expect(read(bytes).outcome).toEqual({ format: 'fat', slices: [slice], damage, flaw });
   });
 });
 

@@ -74,6 +74,7 @@ describe('damage is told and the rest is read', () => {
       {
         ...bare,
         ...bareUuid,
+        flaw: 'cut-off',
         damage: [
           'its load commands reach past the end of the file',
           'only 1 of its 2 load commands can be read',
@@ -86,6 +87,7 @@ describe('damage is told and the rest is read', () => {
       {
         ...bare,
         ...bareUuid,
+        flaw: 'damaged',
         damage: [
           'its load commands are said to be 4294967295 bytes long',
           'only 1 of its 4294967295 load commands can be read',
@@ -95,12 +97,22 @@ describe('damage is told and the rest is read', () => {
     [
       'a load command of no length',
       patched(makeMachO({ commands: [uuid, uuid] }), headerSize + 24 + 4, [4, 0]),
-      { ...bare, ...bareUuid, damage: ['only 1 of its 2 load commands can be read'] },
+      {
+        ...bare,
+        ...bareUuid,
+        flaw: 'damaged',
+        damage: ['only 1 of its 2 load commands can be read'],
+      },
     ],
     [
       'a library without an end to its name',
       makeMachO({ commands: [command(0xc, [4, 12], '/'.repeat(20)), uuid] }),
-      { ...bare, ...bareUuid, damage: ['a load command holds a text without an end'] },
+      {
+        ...bare,
+        ...bareUuid,
+        flaw: 'damaged',
+        damage: ['a load command holds a text without an end'],
+      },
     ],
     [
       'a library whose name is elsewhere',
@@ -108,6 +120,7 @@ describe('damage is told and the rest is read', () => {
       {
         ...bare,
         libraries: [{ path: '/usr/lib/libSystem.B.dylib', kind: 'load' }],
+        flaw: 'damaged',
         damage: ['a load command ends too early'],
       },
     ],
@@ -117,6 +130,7 @@ describe('damage is told and the rest is read', () => {
       {
         ...bare,
         libraries: [{ path: '/usr/lib/libSystem.B.dylib', kind: 'load' }],
+        flaw: 'damaged',
         damage: ['a load command ends too early'],
       },
     ]),
@@ -126,6 +140,7 @@ describe('damage is told and the rest is read', () => {
       {
         ...bare,
         signature: { offset: 2 ** 32 - 1, size: 2 ** 32 - 1, endsFile: false },
+        flaw: 'damaged',
         damage: ['its signature reaches past the end of the file'],
       },
     ],
@@ -143,6 +158,7 @@ describe('damage is told and the rest is read', () => {
       }),
       {
         ...bare,
+        flaw: 'cut-off',
         damage: [
           'segment __TEXT reaches past the end of the file',
           'section __gopclntab reaches past the end of the file',
@@ -154,12 +170,17 @@ describe('damage is told and the rest is read', () => {
       makeMachO({
         commands: [segment({ name: '__TEXT', offset: 0, size: 0, count: 2 ** 32 - 1 }), uuid],
       }),
-      { ...bare, ...bareUuid, damage: ['segment __TEXT has no room for its 4294967295 sections'] },
+      {
+        ...bare,
+        ...bareUuid,
+        flaw: 'damaged',
+        damage: ['segment __TEXT has no room for its 4294967295 sections'],
+      },
     ],
     [
       'half a segment',
       makeMachO({ commands: [command(0x19), uuid] }),
-      { ...bare, ...bareUuid, damage: ['a segment command ends too early'] },
+      { ...bare, ...bareUuid, flaw: 'damaged', damage: ['a segment command ends too early'] },
     ],
   ])('%s', (_, bytes, expected) => {
     expect(read(bytes).outcome).toEqual(expected);

@@ -69,6 +69,7 @@ describe('what is no Windows program is refused with the reason', () => {
 
 describe('damage is told and the rest is read', () => {
   const whole = facts(sample);
+  const damaged = { ...whole, flaw: 'damaged' } as const;
 
   test('the sample itself has none', () => {
     expect(whole).toMatchObject({ imports, delayImports: imports, damage: [] });
@@ -84,6 +85,7 @@ describe('damage is told and the rest is read', () => {
       'more data directories than there can be',
       patched(sample, countAt, [4, 2 ** 32 - 1]),
       {
+        flaw: 'damaged',
         damage: ['its optional header is said to hold 4294967295 data directories, 16 at the most'],
       },
     ],
@@ -93,6 +95,7 @@ describe('damage is told and the rest is read', () => {
       {
         imports: [],
         delayImports: [],
+        flaw: 'damaged',
         damage: [
           'its optional header is too small for its data directories',
           'the import table lies where nothing is loaded',
@@ -103,18 +106,22 @@ describe('damage is told and the rest is read', () => {
     [
       'a section that is not all there',
       sample.subarray(0, sample.length - 1),
-      { ...whole, damage: ['section .data reaches past the end of the file'] },
+      { ...whole, flaw: 'cut-off', damage: ['section .data reaches past the end of the file'] },
     ],
     [
       'an import table that is nowhere',
       patched(sample, countAt + 4 + 8, [4, 0xffff_0000]),
-      { ...whole, imports: [], damage: ['the import table lies where nothing is loaded'] },
+      {
+        ...damaged,
+        imports: [],
+        damage: ['the import table lies where nothing is loaded'],
+      },
     ],
     [
       'a library whose name is nowhere',
       patched(sample, idata + 12, [4, 0x7fff_0000]),
       {
-        ...whole,
+        ...damaged,
         imports: [imports[1]!],
         damage: ['the name of a library in the import table lies where nothing is loaded'],
       },
@@ -123,7 +130,7 @@ describe('damage is told and the rest is read', () => {
       'a list of names that is nowhere',
       patched(sample, idata, [4, 0x7fff_0000]),
       {
-        ...whole,
+        ...damaged,
         imports: [{ library: 'kernel32.dll', symbols: [] }, imports[1]!],
         damage: ['a list of functions in the import table lies where nothing is loaded'],
       },

@@ -18,6 +18,7 @@ const plain: PeFacts = {
   format: 'pe',
   machine: 0x8664,
   bits: 64,
+  dll: false,
   subsystem: 3,
   osVersion: '6.1',
   subsystemVersion: '5.2',
@@ -131,6 +132,12 @@ test('a section whose offset is not that of a sector is loaded from the sector, 
   const aligned = makePe({ directories: { 1: 0x2000 }, sectionAlignment: 0x10, sections });
   aligned[pointer] = 0x10;
   expect(read(aligned).imports).not.toEqual(imports);
+});
+
+test('a DLL says that it is one', () => {
+  const bytes = makePe();
+  bytes[peLayout.coff + 19] = 0x20;
+  expect(read(bytes)).toEqual({ ...plain, dll: true });
 });
 
 test('imports can lie in the headers', () => {

@@ -24,6 +24,7 @@ export const tags = {
   gnuHash: 0x6ffffef5,
   versionOfSymbols: 0x6ffffff0,
   flags1: 0x6ffffffb,
+  versionDefinitions: 0x6ffffffc,
   versionNeeds: 0x6ffffffe,
   versionNeedsCount: 0x6fffffff,
   mipsSymbolCount: 0x70000011,

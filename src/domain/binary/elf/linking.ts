@@ -64,7 +64,7 @@ export function* readLinking(
   }
   const symbols = new Map(needs.map(({ index }): [number, string[]] => [index, []]));
   const tables = { parts, header, dynamic: table, toOffset, name };
-  yield* tolerate(damage, readSymbols(tables, symbols));
+  yield* tolerate(damage, readSymbols(tables, symbols, damage));
   return {
     dynamic: true,
     pie: Math.floor((value(tags.flags1) ?? 0) / pieFlag) % 2 === 1,

@@ -3,7 +3,7 @@
 import type { ElfFacts } from '../facts.ts';
 import { readGoInfo } from '../go-info.ts';
 import { type FileSize, type Range, type Reading, tolerate } from '../reading.ts';
-import { addDamage } from '../unreadable.ts';
+import { addDamage, createTrouble, describeTrouble } from '../unreadable.ts';
 import { type ElfHeader, readHeader } from './header.ts';
 import { readLinking, unlinked } from './linking.ts';
 import { readNotes } from './notes.ts';
@@ -31,20 +31,21 @@ const programTypes: ReadonlySet<number> = new Set([2, 3]);
  */
 export function* readElf(file: FileSize): Reading<ElfFacts> {
   const { header, parts } = yield* readHeader(file);
-  const damage: string[] = [];
-  const segments = yield* readSegments(parts, header, damage);
-  const sections = (yield* tolerate(damage, readSections(parts, header))) ?? { list: [] };
+  const trouble = createTrouble();
+  const { loaded: wrong, beside } = trouble;
+  const segments = yield* readSegments(parts, header, trouble);
+  const sections = (yield* tolerate(beside, readSections(parts, header))) ?? { list: [] };
   if (segments.length === 0 && programTypes.has(header.type)) {
-    addDamage(damage, 'it has no segments: there is nothing to load');
+    addDamage(wrong, 'it has no segments: there is nothing to load');
   }
   const loaded = segments.filter(({ type }) => type === segmentTypes.load);
   const mapped = loaded.length > 0 ? loaded : sections.list.filter(({ address }) => address > 0);
   const toOffset = (address: number) => offsetOf(address, mapped);
   const table = dynamicPlace(segments, sections.list);
-  const linking = table ? yield* readLinking({ parts, header, toOffset }, table, damage) : unlinked;
-  const notes = yield* readNotesAndLevel({ parts, header, segments, sections }, damage);
+  const linking = table ? yield* readLinking({ parts, header, toOffset }, table, wrong) : unlinked;
+  const notes = yield* readNotesAndLevel({ parts, header, segments, sections }, beside);
   const [names = [], texts = [], blobs = []] =
-    (yield* tolerate(damage, findSections(parts, sections, places))) ?? [];
+    (yield* tolerate(beside, findSections(parts, sections, places))) ?? [];
   const image = {
     ...(blobs[0] ? { blob: blobs[0] } : {}),
     scan: loaded.filter(({ flags }) => (flags & 3) === 2),
@@ -52,7 +53,7 @@ export function* readElf(file: FileSize): Reading<ElfFacts> {
     bits: header.bits,
     toOffset,
   };
-  const go = yield* tolerate(damage, readGoInfo(file, image));
+  const go = yield* tolerate(beside, readGoInfo(file, image));
   const { bits, order, machine, type, osAbi, flags } = header;
   return {
     format: 'elf',
@@ -62,14 +63,14 @@ export function* readElf(file: FileSize): Reading<ElfFacts> {
     type,
     osAbi,
     flags,
-    ...(yield* readInterpreter(parts, segments, damage)),
+    ...(yield* readInterpreter(parts, segments, wrong)),
     ...linking,
     ...loading(segments),
     ...notes,
     ...(go ? { go } : {}),
     ...(names.length > 0 ? { names } : {}),
     ...(texts.length > 0 ? { texts } : {}),
-    damage,
+    ...describeTrouble(trouble),
   };
 }
 

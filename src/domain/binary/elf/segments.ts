@@ -1,7 +1,7 @@
 /** Which parts of an ELF file are loaded or looked at when it starts, and at which address? */
 
 import { type Range, type Reading, Unreadable, rangeCap } from '../reading.ts';
-import { addDamage } from '../unreadable.ts';
+import { type Trouble, addDamage } from '../unreadable.ts';
 import type { View } from '../view.ts';
 import type { ElfHeader } from './header.ts';
 import type { Parts } from './parts.ts';
@@ -23,11 +23,14 @@ export const segmentTypes = {
   gnuStack: 0x6474e551,
 } as const;
 
+/** PT_NULL, PT_NOTE: no program fails to start for what they say. */
+const unloaded: ReadonlySet<number> = new Set([0, segmentTypes.note]);
+
 /** @throws Unreadable where the table is not in the file whole */
 export function* readSegments(
   parts: Parts,
   { bits, segments: { offset, count, stride } }: Pick<ElfHeader, 'bits' | 'segments'>,
-  damage: string[],
+  trouble: Trouble,
 ): Reading<readonly Segment[]> {
   const length = count * stride;
   if (length > rangeCap) throw new Unreadable(`it is said to have ${count} segments`);
@@ -35,10 +38,11 @@ export function* readSegments(
   const segments = Array.from({ length: count }, (_, index) =>
     segmentOf(table.part(index * stride, stride), bits),
   );
-  for (const [index, segment] of segments.entries()) {
-    if (segment.length > 0 && segment.offset + segment.length > parts.file.size) {
-      addDamage(damage, `segment ${index} of ${count} reaches past the end of the file`);
-    }
+  for (const [index, { type, offset: start, length: size }] of segments.entries()) {
+    if (size === 0 || start + size <= parts.file.size) continue;
+    const where = unloaded.has(type) ? trouble.beside : trouble.loaded;
+    addDamage(where, `segment ${index} of ${count} reaches past the end of the file`);
+    if (type === segmentTypes.load) trouble.cutOff = true;
   }
   return segments;
 }

@@ -1,7 +1,7 @@
 /** Which load commands does a Mach-O file hold, and for which machine is it? */
 
 import { type FileSize, type Range, type Reading, take } from '../reading.ts';
-import { Unreadable, addDamage } from '../unreadable.ts';
+import { type Trouble, Unreadable, addDamage } from '../unreadable.ts';
 import { type ByteOrder, type View, createView } from '../view.ts';
 
 export interface MachOHeader {
@@ -30,7 +30,7 @@ const commandsCap = 64 * 1024;
 const smallestCommand = 8;
 
 /** https://github.com/apple-oss-distributions/xnu/blob/main/EXTERNAL_HEADERS/mach-o/loader.h */
-export function* readCommands(file: FileSize, at: Range, damage: string[]): Reading<MachOHeader> {
+export function* readCommands(file: FileSize, at: Range, trouble: Trouble): Reading<MachOHeader> {
   const what = 'the Mach-O header';
   const first = { offset: at.offset, length: Math.min(firstRead, at.length) };
   const start = yield* take(file, first, { what, order: 'big' });
@@ -41,12 +41,14 @@ export function* readCommands(file: FileSize, at: Range, damage: string[]): Read
   const said = head.u32(20);
   const size = Math.min(said, commandsSizeCap, at.length - bytes.length);
   if (size < said) {
+    const tooMany = said > commandsSizeCap;
     addDamage(
-      damage,
-      said > commandsSizeCap
+      trouble.loaded,
+      tooMany
         ? `its load commands are said to be ${said} bytes long`
         : 'its load commands reach past the end of the file',
     );
+    if (!tooMany) trouble.cutOff = true;
   }
   const rest = {
     offset: at.offset + first.length,
@@ -63,7 +65,7 @@ export function* readCommands(file: FileSize, at: Range, damage: string[]): Read
     cpuType: head.u32(4),
     cpuSubtype: head.u32(8),
     fileType: head.u32(12),
-    commands: parseCommands(list, head.u32(16), damage),
+    commands: parseCommands(list, head.u32(16), trouble.loaded),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Which programs does a fat Mach-O file hold, and where? */
 
 import { type FileSize, type Range, type Reading, take } from '../reading.ts';
-import { Unreadable, addDamage } from '../unreadable.ts';
+import { type Trouble, Unreadable, addDamage } from '../unreadable.ts';
 
 export interface FatSlice {
   /** From 1 on. */
@@ -25,7 +25,7 @@ const sliceCap = 16;
  * The slices that lie in the file, behind its header and one beside the other; the others are told as damage.
  * @throws Unreadable where it is no fat file
  */
-export function* readFatSlices(file: FileSize, damage: string[]): Reading<readonly FatSlice[]> {
+export function* readFatSlices(file: FileSize, trouble: Trouble): Reading<readonly FatSlice[]> {
   const what = 'the fat header';
   const order = 'big';
   const head = yield* take(file, { offset: 0, length: headerSize }, { what, order });
@@ -45,17 +45,20 @@ export function* readFatSlices(file: FileSize, damage: string[]): Reading<readon
     const range = { offset: entry.word(8, bits), length: entry.word(8 + bits / 8, bits) };
     const problem = placeProblem(range, { start: headerSize + length, end: file.size, slices });
     if (problem === undefined) slices.push({ number, cpuType: entry.u32(0), range });
-    else addDamage(damage, `slice ${number} ${problem}`);
+    else addDamage(trouble.loaded, `slice ${number} ${problem}`);
+    if (problem === pastEnd) trouble.cutOff = true;
   }
   return slices;
 }
+
+const pastEnd = 'reaches past the end of the file';
 
 function placeProblem(
   { offset, length }: Range,
   file: { readonly start: number; readonly end: number; readonly slices: readonly FatSlice[] },
 ): string | undefined {
   if (offset < file.start) return 'begins inside the fat header';
-  if (offset + length > file.end) return 'reaches past the end of the file';
+  if (offset + length > file.end) return pastEnd;
   const other = file.slices.some(
     ({ range }) => offset < range.offset + range.length && range.offset < offset + length,
   );

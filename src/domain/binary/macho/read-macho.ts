@@ -3,7 +3,7 @@
 import type { FatFacts, MachOFacts } from '../facts.ts';
 import { readGoInfo } from '../go-info.ts';
 import { type FileSize, type Range, type Reading, tolerate } from '../reading.ts';
-import { Unreadable, addDamage } from '../unreadable.ts';
+import { Unreadable, addDamage, createTrouble, describeTrouble } from '../unreadable.ts';
 import { readCommands } from './commands.ts';
 import { readFatSlices } from './fat-slices.ts';
 import { parseSignature, parseUuid } from './identity.ts';
@@ -23,13 +23,14 @@ export function* readMachO(
   file: FileSize,
   at: Range = { offset: 0, length: file.size },
 ): Reading<MachOFacts> {
-  const damage: string[] = [];
-  const header = yield* readCommands(file, at, damage);
+  const trouble = createTrouble();
+  const { loaded: wrong, beside } = trouble;
+  const header = yield* readCommands(file, at, trouble);
   const { bits, order, cpuType, cpuSubtype, fileType, commands } = header;
-  const { segments, sections } = parseSegments(header, at, damage);
+  const { segments, sections } = parseSegments(header, at, trouble);
   const blob = dataOf(sections, '__go_buildinfo')[0];
   const go = yield* tolerate(
-    damage,
+    beside,
     readGoInfo(file, {
       ...(blob && { blob: { ...blob, length: Math.min(blob.length, blobCap) } }),
       order,
@@ -46,14 +47,14 @@ export function* readMachO(
     cpuType,
     cpuSubtype,
     fileType,
-    libraries: parseLibraries(commands, damage),
-    ...parseMinimum(commands, damage),
-    ...parseUuid(commands, damage),
-    ...parseSignature(commands, at.length, damage),
+    libraries: parseLibraries(commands, wrong),
+    ...parseMinimum(commands, wrong),
+    ...parseUuid(commands, wrong),
+    ...parseSignature(commands, at.length, wrong),
     ...(go && { go }),
     ...(names.length > 0 && { names }),
     ...(texts.length > 0 && { texts }),
-    damage,
+    ...describeTrouble(trouble),
   };
 }
 
@@ -62,22 +63,23 @@ export function* readMachO(
  * @throws Unreadable where it is no fat file, or none of its slices can be read
  */
 export function* readFat(file: FileSize): Reading<FatFacts> {
-  const damage: string[] = [];
+  const trouble = createTrouble();
+  const { loaded: wrong } = trouble;
   const slices: MachOFacts[] = [];
-  for (const { number, cpuType, range } of yield* readFatSlices(file, damage)) {
-    const trouble: string[] = [];
-    const slice = yield* tolerate(trouble, readMachO(file, range));
-    for (const what of trouble) addDamage(damage, `slice ${number}: ${what}`);
+  for (const { number, cpuType, range } of yield* readFatSlices(file, trouble)) {
+    const problems: string[] = [];
+    const slice = yield* tolerate(problems, readMachO(file, range));
+    for (const what of problems) addDamage(wrong, `slice ${number}: ${what}`);
     if (slice === undefined) continue;
     slices.push(slice);
     if (slice.cpuType !== cpuType) {
-      addDamage(damage, `slice ${number} is for another processor than the fat header says`);
+      addDamage(wrong, `slice ${number} is for another processor than the fat header says`);
     }
   }
   if (slices.length === 0) {
-    throw new Unreadable(`none of its slices can be read: ${damage[0]}`);
+    throw new Unreadable(`none of its slices can be read: ${wrong[0]}`);
   }
-  return { format: 'fat', slices, damage };
+  return { format: 'fat', slices, ...describeTrouble(trouble) };
 }
 
 function dataOf(sections: readonly Section[], name: string): readonly Range[] {

@@ -1,7 +1,7 @@
 /** Where in a Mach-O file are its segments and sections, and where is what in memory? */
 
 import type { Range } from '../reading.ts';
-import { addDamage } from '../unreadable.ts';
+import { type Trouble, addDamage } from '../unreadable.ts';
 import { type View, decodeText } from '../view.ts';
 import type { MachOHeader } from './commands.ts';
 
@@ -21,7 +21,7 @@ export interface Section {
 interface Program {
   readonly bits: 32 | 64;
   readonly at: Range;
-  readonly damage: string[];
+  readonly trouble: Trouble;
 }
 
 const layouts = {
@@ -46,13 +46,13 @@ const zeroFilled: ReadonlySet<number> = new Set([0x1, 0xc, 0x12]);
 export function parseSegments(
   { bits, commands }: Pick<MachOHeader, 'bits' | 'commands'>,
   at: Range,
-  damage: string[],
+  trouble: Trouble,
 ): { readonly segments: readonly Segment[]; readonly sections: readonly Section[] } {
-  const program = { bits, at, damage };
+  const program = { bits, at, trouble };
   const { kind } = layouts[bits];
   const views = commands.filter((command) => command.kind === kind).map(({ view }) => view);
   const whole = views.filter((view) => view.bytes.length >= layouts[bits].header);
-  if (whole.length < views.length) addDamage(damage, 'a segment command ends too early');
+  if (whole.length < views.length) addDamage(trouble.loaded, 'a segment command ends too early');
   return {
     segments: whole.flatMap((view) => parseSegment(view, program)),
     sections: whole.flatMap((view) => parseSections(view, program)),
@@ -65,6 +65,7 @@ function parseSegment(view: View, program: Program): readonly Segment[] {
   // vmaddr, vmsize, fileoff, filesize
   const word = (index: number) => view.word(24 + (index * bits) / 8, bits);
   const data = place({ offset: word(2), length: word(3) }, program, `segment ${name}`);
+  if (data === undefined) program.trouble.cutOff = true;
   return data === undefined ? [] : [{ name, address: word(0), data }];
 }
 
@@ -73,7 +74,10 @@ function parseSections(view: View, program: Program): readonly Section[] {
   const said = view.u32(count);
   const known = Math.min(said, Math.floor((view.bytes.length - header) / section.size));
   if (known < said) {
-    addDamage(program.damage, `segment ${nameAt(view, 8)} has no room for its ${said} sections`);
+    addDamage(
+      program.trouble.loaded,
+      `segment ${nameAt(view, 8)} has no room for its ${said} sections`,
+    );
   }
   return Array.from({ length: known }, (_, index) =>
     view.part(header + index * section.size, section.size),
@@ -89,11 +93,11 @@ function parseSections(view: View, program: Program): readonly Section[] {
 
 function place(
   { offset, length }: Range,
-  { at, damage }: Program,
+  { at, trouble }: Program,
   what: string,
 ): Range | undefined {
   if (offset + length <= at.length) return { offset: at.offset + offset, length };
-  addDamage(damage, `${what} reaches past the end of the file`);
+  addDamage(trouble.loaded, `${what} reaches past the end of the file`);
   return undefined;
 }
 

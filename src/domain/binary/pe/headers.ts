@@ -9,6 +9,7 @@ import type { Pages } from './pages.ts';
 export interface PeHeaders {
   readonly machine: number;
   readonly bits: 32 | 64;
+  readonly dll: boolean;
   readonly subsystem: number;
   readonly osVersion: string;
   readonly subsystemVersion: string;
@@ -25,6 +26,7 @@ export interface PeHeaders {
 /** https://learn.microsoft.com/windows/win32/debug/pe-format */
 const dosSize = 64;
 const coffSize = 24;
+const dllFlag = 0x2000;
 const directorySize = 8;
 const directoryCap = 16;
 
@@ -47,6 +49,7 @@ export function* readHeaders(pages: Pages, damage: string[]): Reading<PeHeaders>
   });
   return {
     machine: coff.u16(4),
+    dll: Math.floor(coff.u16(22) / dllFlag) % 2 === 1,
     ...fixed.facts,
     directories,
     sectionTable: { offset: optional + optionalSize, count: coff.u16(6) },

@@ -3,7 +3,7 @@
 import type { GoInfo, PeFacts } from '../facts.ts';
 import { readGoInfo } from '../go-info.ts';
 import { type FileSize, type Range, type Reading, tolerate } from '../reading.ts';
-import { addDamage } from '../unreadable.ts';
+import { addDamage, createTrouble, describeTrouble } from '../unreadable.ts';
 import { type PeHeaders, readHeaders } from './headers.ts';
 import { planDelayImports, planImports } from './import-tables.ts';
 import { importAllowance, readImports } from './imports.ts';
@@ -21,27 +21,29 @@ const readCap = 2.8 * 1024 * 1024;
  * @throws Unreadable where it is no PE program; what is wrong past its headers goes into `damage`
  */
 export function* readPe(file: FileSize): Reading<PeFacts> {
-  const damage: string[] = [];
+  const trouble = createTrouble();
+  const { loaded: wrong, beside } = trouble;
   const pages = createPages(file, scatterCap);
-  const headers = yield* readHeaders(pages, damage);
-  const sections = yield* readSections(pages, headers, { fileSize: file.size, damage });
+  const headers = yield* readHeaders(pages, wrong);
+  const sections = yield* readSections(pages, headers, { fileSize: file.size, trouble });
   const memory = createMemory(pages, { sections, headersSize: headers.headersSize });
-  const reading = { memory, bits: headers.bits, allowance: { ...importAllowance }, damage };
+  const reading = { memory, bits: headers.bits, allowance: { ...importAllowance }, damage: wrong };
   const imports = yield* readImports(planImports(headers), reading);
   const delayImports = yield* readImports(planDelayImports(headers), reading);
   const scan = planScan(sections, readCap - pages.bytesRead());
   const info = readGoInfo(file, createGoImage(headers, { memory, scan: scan.ranges }));
-  const go: GoInfo | undefined = yield* tolerate(damage, info);
+  const go: GoInfo | undefined = yield* tolerate(beside, info);
   if (go === undefined && scan.cut) {
-    addDamage(damage, 'its data is too large to be searched for Go build info to its end');
+    addDamage(beside, 'its data is too large to be searched for Go build info to its end');
   }
-  const { machine, bits, subsystem, osVersion, subsystemVersion } = headers;
+  const { machine, bits, dll, subsystem, osVersion, subsystemVersion } = headers;
   const constants = sections.filter((one) => one.name === '.rdata' && one.data.length > 0);
   const ranges = constants.map((section) => section.data);
   return {
     format: 'pe',
     machine,
     bits,
+    dll,
     subsystem,
     osVersion,
     subsystemVersion,
@@ -50,7 +52,7 @@ export function* readPe(file: FileSize): Reading<PeFacts> {
     ...(go !== undefined && { go }),
     // Go's linker puts both the table of functions and constant texts there.
     ...(ranges.length > 0 && { names: ranges, texts: ranges }),
-    damage,
+    ...describeTrouble(trouble),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Which bytes of a PE file are loaded at which address? */
 
 import type { Range, Reading } from '../reading.ts';
-import { addDamage } from '../unreadable.ts';
+import { type Trouble, addDamage } from '../unreadable.ts';
 import { decodeText } from '../view.ts';
 import type { PeHeaders } from './headers.ts';
 import type { Pages } from './pages.ts';
@@ -33,15 +33,22 @@ const sectorSize = 512;
 export function* readSections(
   pages: Pages,
   headers: PeHeaders,
-  how: { readonly fileSize: number; readonly damage: string[] },
+  how: { readonly fileSize: number; readonly trouble: Trouble },
 ): Reading<readonly PeSection[]> {
-  const { fileSize, damage } = how;
+  const { fileSize, trouble } = how;
   const { offset, count } = headers.sectionTable;
   if (count > sectionCap) {
-    addDamage(damage, `it is said to have ${count} sections; ${sectionCap} are read at the most`);
+    addDamage(
+      trouble.loaded,
+      `it is said to have ${count} sections; ${sectionCap} are read at the most`,
+    );
   }
   const room = Math.max(0, Math.floor((fileSize - offset) / entrySize));
-  if (room < count) addDamage(damage, 'its section table reaches past the end of the file');
+  const cut = (what: string): void => {
+    addDamage(trouble.loaded, `${what} reaches past the end of the file`);
+    trouble.cutOff = true;
+  };
+  if (room < count) cut('its section table');
   const known = Math.min(count, sectionCap, room);
   const table = yield* pages.view({ offset, length: known * entrySize }, 'the section table');
   return Array.from({ length: known }, (_, index) => {
@@ -54,7 +61,7 @@ export function* readSections(
     const start = dataOffset(pointer, headers);
     const wanted = pointer === 0 ? 0 : Math.min(rawSize, span);
     const length = Math.max(0, Math.min(wanted, fileSize - start));
-    if (length < wanted) addDamage(damage, `section ${name} reaches past the end of the file`);
+    if (length < wanted) cut(`section ${name}`);
     const data = { offset: start, length };
     return { name, address: entry.u32(12), span, data, flags: entry.u32(36) };
   });
