@@ -149,3 +149,14 @@ test.each([
   const findings = compareWithHost(needsOf(), { ...debian, selinux: 'enforcing', folder });
   expect(findings.map((finding) => finding.fix)).toEqual([fix]);
 });
+
+test('of a program that is damaged where it is loaded nobody can tell what a start gives', () => {
+  const needs = needsOf({ unknown: ['whole'] });
+  expect(said(needs, debian)).toEqual([
+    'note GS-FORMAT: the program is damaged where it is loaded, so what a start gives is not known | whole',
+  ]);
+  expect(predictStart(needs, debian)).toEqual({
+    starts: 'unsure',
+    why: ['the program is damaged where it is loaded, so what a start gives is not known'],
+  });
+});

@@ -245,6 +245,6 @@ test.each<[string, FailedStart, boolean, Remark]>([
 });
 
 test('a program that ends well where 8080 is taken may be no service, so it is only warned of', () => {
-  const start = { ended: { code: 0 }, took: 40, output: 'done\n', taken: [8080] };
-  expect(explainStart(start, { strict: false }).level).toBe('warning');
+  const failed = { ended: { code: 0 }, took: 40, output: 'done\n', taken: [8080] };
+  expect(explainStart(failed, { strict: false }).level).toBe('warning');
 });

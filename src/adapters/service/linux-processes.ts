@@ -1,6 +1,6 @@
 /** Which processes does Linux tell of in /proc, and which of them belong to a service? */
 
-import { readlinkSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readlinkSync } from 'node:fs';
 import { type ProcessStat, parseStat, withDescendants } from '../../domain/rehearse/kernel.ts';
 import { isWithin } from '../../domain/rehearse/mounts.ts';
 import { markerName } from '../../domain/service/environment.ts';
@@ -10,7 +10,8 @@ import { allPids, orAbsent, readProc } from './proc.ts';
 
 /** By what a process is known that has left its family and lost its environment. */
 interface Signs {
-  readonly namespaces: Set<string>;
+  /** By name, each with a descriptor: while it is open the kernel gives the number to no other. */
+  readonly namespaces: Map<string, number>;
   readonly folders: Set<string>;
   /** Members that were seen once, by pid. */
   readonly seen: Map<number, string>;
@@ -21,7 +22,7 @@ export function createLinuxProcesses(): ProcessTable {
   const tracers: ProcessRef[] = [];
   const signsOf = (marker: string): Signs => {
     const signs = known.get(marker) ?? {
-      namespaces: new Set(),
+      namespaces: new Map(),
       folders: new Set(),
       seen: new Map(),
     };
@@ -38,8 +39,16 @@ export function createLinuxProcesses(): ProcessTable {
     remember(marker, { pid }, folder) {
       const { namespaces, folders } = signsOf(marker);
       folders.add(folder);
-      const namespace = namespaceOf(pid);
-      if (namespace !== undefined && namespace !== namespaceOf('self')) namespaces.add(namespace);
+      const held = holdNamespace(pid);
+      if (held === undefined) return;
+      if (held.name === namespaceOf('self') || namespaces.has(held.name))
+        closeSync(held.descriptor);
+      else namespaces.set(held.name, held.descriptor);
+    },
+    forget(marker) {
+      const { namespaces } = signsOf(marker);
+      for (const descriptor of namespaces.values()) closeSync(descriptor);
+      namespaces.clear();
     },
     family(marker) {
       const signs = signsOf(marker);
@@ -52,6 +61,16 @@ export function createLinuxProcesses(): ProcessTable {
     isAlive,
     kill: (ref, signal) => isAlive(ref) && tell(ref.pid, signal),
   };
+}
+
+/** Absent where it may not be opened: then it is no sign. */
+function holdNamespace(
+  pid: number,
+): { readonly name: string; readonly descriptor: number } | undefined {
+  return orAbsent(() => {
+    const descriptor = openSync(`/proc/${pid}/ns/mnt`, 'r');
+    return { name: `mnt:[${fstatSync(descriptor).ino}]`, descriptor };
+  });
 }
 
 /** `mnt:[4026531841]`; absent where it may not be seen. */

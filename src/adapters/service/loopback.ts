@@ -20,7 +20,7 @@ function connectTo({ at }: HttpRequest): ReturnType<typeof connect> {
 async function withhold(wish: HttpRequest): ReturnType<Loopback['withhold']> {
   const socket = connectTo(wish);
   const held = holdLastByte(socket);
-  const sending = send(wish, held.stream);
+  const sending = send({ ...wish, keepAlive: true }, held.stream);
   await Promise.race([sending.sent, sending.outcome]);
   const from = socket.localPort;
   return {
@@ -43,7 +43,12 @@ interface Sending {
   again(): void;
 }
 
-function send(wish: HttpRequest, socket: Duplex): Sending {
+/** A server of Go waits for the body before it answers only where the connection is kept. */
+interface Wish extends HttpRequest {
+  readonly keepAlive?: boolean;
+}
+
+function send(wish: Wish, socket: Duplex): Sending {
   const started = performance.now();
   const whole = Promise.withResolvers<HttpOutcome>();
   const sent = Promise.withResolvers<void>();
@@ -80,7 +85,8 @@ function send(wish: HttpRequest, socket: Duplex): Sending {
 }
 
 /** Throws for a path or a header that HTTP cannot carry. */
-function compose({ at, method, path, headers, body }: HttpRequest, socket: Duplex): ClientRequest {
+function compose(wish: Wish, socket: Duplex): ClientRequest {
+  const { at, method, path, headers, body, keepAlive } = wish;
   const host = at.address.includes(':') ? `[${at.address}]` : at.address;
   const length = Buffer.byteLength(body ?? '');
   const needsLength = length > 0 || !/^(?:GET|HEAD|DELETE|OPTIONS)$/.test(method);
@@ -88,7 +94,7 @@ function compose({ at, method, path, headers, body }: HttpRequest, socket: Duple
     ['Host', `${host}:${at.port}`],
     ...headers,
     ...(needsLength ? [['Content-Length', String(length)]] : []),
-    ['Connection', 'close'],
+    ['Connection', keepAlive === true ? 'keep-alive' : 'close'],
   ];
   return ask({ createConnection: () => socket, method, path, headers: all.flat() });
 }

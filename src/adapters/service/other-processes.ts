@@ -24,6 +24,7 @@ export function createOtherProcesses(os: string): ProcessTable {
     remember(marker, ref) {
       roots.set(marker, [...(roots.get(marker) ?? []), ref]);
     },
+    forget: () => undefined,
     family(marker) {
       const text = os === 'windows' ? '' : ask('ps', ['-axEwwo', 'pid=,command=']);
       const marked = new Set(parseMarked(text, `${markerName}=${marker}`));

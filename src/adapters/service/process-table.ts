@@ -9,6 +9,8 @@ export interface ProcessTable {
    * the folder, has the marker too.
    */
   remember(marker: string, process: ProcessRef, folder: string): void;
+  /** Its mount namespaces count no more: the kernel gives their numbers to others. */
+  forget(marker: string): void;
   family(marker: string): readonly ProcessRef[];
   /** The strace or debugger that watches a process; it is in no family. */
   tracerOf(pid: number): ProcessRef | undefined;

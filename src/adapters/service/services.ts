@@ -64,7 +64,10 @@ export function createServices(
       for (;;) {
         const family = table.family(marker);
         const busy = [...tracers].filter((tracer) => table.isAlive(tracer));
-        if (family.length + busy.length === 0) return [];
+        if (family.length + busy.length === 0) {
+          table.forget(marker);
+          return [];
+        }
         if (performance.now() > until) return [...family, ...busy];
         for (const one of family) table.kill(one, 'SIGKILL');
         await new Promise((resolve) => setTimeout(resolve, 10));

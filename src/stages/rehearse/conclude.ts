@@ -36,12 +36,16 @@ export function conclude(rehearsal: Rehearsal, seen: Seen): Rehearsed {
   const told = [...(survival?.remarks ?? []), ...early, ...seen.remarks];
   const hasFailed = told.some(({ level }) => level === 'failure');
   const isLost = survival?.survived === false;
+  const others = isLost ? [] : explainWritten(written);
+  const isInRelease = others.some(
+    ({ id, level }) => id === 'written-release' && level === 'failure',
+  );
   return {
-    line: survival?.line ?? lineWithout(ended),
+    line: isInRelease ? lostByDeploy : (survival?.line ?? lineWithout(ended)),
     facts,
     remarks: [
       ...told,
-      ...(isLost ? [] : explainWritten(written)),
+      ...others,
       ...(refused === undefined || hasFailed ? [] : [explainRefusedWrite(refused)]),
     ],
     output: ended === undefined ? ofEachStart(seen.outputs) : lastLines(seen.outputs.at(-1), 20),
@@ -49,6 +53,10 @@ export function conclude(rehearsal: Rehearsal, seen: Seen): Rehearsed {
     spans,
   };
 }
+
+/** It is still there after a restart, since nothing could keep it from being written. */
+const lostByDeploy =
+  'data does not survive a deploy: it is written inside the release, and the next one brings a new release';
 
 function lineWithout(ended: Remark | undefined): string {
   return ended === undefined

@@ -52,7 +52,8 @@ async function beginRequest(
   const path = running.path ?? plain?.path;
   if (path === undefined) return undefined;
   const at = addressOf(running);
-  const request = { method: 'GET', path, headers: [], at, timeout: stopLimit };
+  // Of a request whose header is not whole yet, a shutdown of Go knows nothing (net/http, conn.serve).
+  const request = { method: 'GET', path, headers: [], body: ' ', at, timeout: stopLimit };
   const withheld = await loopback.withhold(request);
   const until = world.clock.elapsed() + arrival;
   while (withheld.from !== undefined && world.clock.elapsed() < until) {
