@@ -245,6 +245,6 @@ test.each<[string, FailedStart, boolean, Remark]>([
 });
 
 test('a program that ends well where 8080 is taken may be no service, so it is only warned of', () => {
-  const failed = { ended: { code: 0 }, took: 40, output: 'done\n', taken: [8080] };
-  expect(explainStart(failed, { strict: false }).level).toBe('warning');
+  const ending = { ended: { code: 0 }, took: 40, output: 'done\n', taken: [8080] };
+  expect(explainStart(ending, { strict: false }).level).toBe('warning');
 });
