@@ -100,12 +100,12 @@ describe('sockets', () => {
 describe('programs', () => {
   test('the file that a process runs is known from another of the same content', async () => {
     const { pid } = await serve(0, '127.0.0.1');
-    expect(await kernel.runs(pid, process.execPath)).toBe(true);
+    expect(await kernel.runs(pid, box.node)).toBe(true);
     expect(await kernel.runs(pid, '/bin/sh')).toBe(false);
     expect(await kernel.runs(pid, '/gone')).toBe(undefined);
-    expect(await kernel.program(pid)).toBe(process.execPath);
-    expect(await others.runs(pid, process.execPath)).toBe(true);
-    expect(await others.runs(pid, '/bin/sh')).toBe(false);
+    expect(await kernel.program(pid)).toBe(`${box.enclosure.inside.release}/node`);
+    expect(await others.runs(process.pid, process.execPath)).toBe(true);
+    expect(await others.runs(process.pid, '/bin/sh')).toBe(false);
   });
 
   test('whether strace watches it is told', async () => {
