@@ -1,28 +1,11 @@
 /** What programs of several kinds ask of their host. */
 
 import type { Needs } from '../../../src/domain/inspect/needs.ts';
+import { staticNeeds } from '../../fixtures/inspected.ts';
 
 /** A Go program without cgo. */
 export function needsOf(parts: Partial<Needs> = {}): Needs {
-  return {
-    os: 'linux',
-    arch: 'amd64',
-    format: 'elf',
-    bits: 64,
-    go: '1.26.8',
-    cgo: false,
-    link: 'static',
-    libraries: [],
-    runPaths: [],
-    versions: [],
-    kernel: { version: '3.2', from: 'Go 1.26' },
-    cpu: { variable: 'GOAMD64', level: 'v1', from: 'setting' },
-    pageAlign: 4096,
-    timeZones: 'unused',
-    roots: 'unused',
-    unknown: [],
-    ...parts,
-  };
+  return { ...staticNeeds, ...parts };
 }
 
 export const withGlibc: Partial<Needs> = {

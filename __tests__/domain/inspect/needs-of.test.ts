@@ -5,26 +5,9 @@ import { inspectBinary } from '../../../src/domain/inspect/inspect.ts';
 import type { Needs } from '../../../src/domain/inspect/needs.ts';
 import type { Found } from '../../../src/domain/inspect/wanted.ts';
 import { asked, elf, elfCgo, found, macho, need, pe } from '../../fakes/programs.ts';
+import { staticNeeds } from '../../fixtures/inspected.ts';
 
-const kernel = { version: '3.2', from: 'Go 1.26' };
-const plain: Needs = {
-  os: 'linux',
-  arch: 'amd64',
-  format: 'elf',
-  bits: 64,
-  go: '1.26.8',
-  cgo: false,
-  link: 'static',
-  libraries: [],
-  runPaths: [],
-  versions: [],
-  kernel,
-  cpu: { variable: 'GOAMD64', level: 'v1', from: 'setting' },
-  pageAlign: 4096,
-  timeZones: 'unused',
-  roots: 'unused',
-  unknown: [],
-};
+const plain = staticNeeds;
 const { go: _, ...noGo } = elf();
 
 const needs: readonly (readonly [string, BinaryFacts, Found, Asked, Needs])[] = [

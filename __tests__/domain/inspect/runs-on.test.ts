@@ -169,6 +169,16 @@ test.each<[string, Needs, string]>([
     { ...any, ...musl, musl: { version: '1.2.4', from: 'DT_RELR' } },
     'Alpine 3.18+; not on Debian up to 13 (LTS until 2030-06-30), Ubuntu up to 26.04 (supported until 2031-05-29), RHEL up to 10 (supported until 2035-05-31), Amazon Linux up to 2023 (supported until 2029-06-30), Alpine 3.17 (ended 2024-11-22)',
   ],
+  [
+    '2.35 on riscv64, which few of them have',
+    at('2.35', { arch: 'riscv64', interpreter: '/lib/ld-linux-riscv64-lp64d.so.1' }),
+    'Debian 13, Ubuntu 22.04+; not on Ubuntu 20.04 (ended 2025-05-31), any Alpine',
+  ],
+  [
+    '2.17 on mips, which Debian has given up',
+    at('2.17', { arch: 'mips', interpreter: '/lib/ld.so.1' }),
+    'Debian 10',
+  ],
 ])('a floor of %s in words', (_name, needs, words) => {
   const where = runsOn(needs);
   expect(where && formatRunsOn(where)).toBe(words);

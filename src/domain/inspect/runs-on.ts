@@ -2,7 +2,13 @@
 
 import { compareDotted } from './dotted.ts';
 import { cxxFloors } from './cxx.ts';
-import { type Distribution, type Release, distributions, tableDate } from './distributions.ts';
+import {
+  type Distribution,
+  type Release,
+  distributions,
+  isReleasedFor,
+  tableDate,
+} from './distributions.ts';
 import { privateGlibc } from './glibc.ts';
 import { standsAlone } from './link-class.ts';
 import { type Loader, loaderOf } from './loader.ts';
@@ -89,7 +95,10 @@ export interface RunsOn {
   readonly notOn: readonly string[];
 }
 
-/** Only for a Linux program that needs a C library of the host; undefined where it cannot be told. */
+/**
+ * Only for a Linux program that needs a C library of the host; undefined where it cannot be told.
+ * What is not released for its architecture is not named at all.
+ */
 export function runsOn(needs: Needs): RunsOn | undefined {
   const on: string[] = [];
   const notOn: string[] = [];
@@ -97,6 +106,7 @@ export function runsOn(needs: Needs): RunsOn | undefined {
     const { name, libc } = distribution;
     const releases = distribution.releases
       .filter(({ interim }) => interim !== true)
+      .filter((release) => isReleasedFor(distribution, release, needs.arch))
       .map((release) => ({ release, ...decideRuns(needs, { libc, version: release.version }) }));
     if (releases.some(({ runs }) => runs === 'unknown')) return undefined;
     const first = releases.find(({ runs }) => runs === 'yes');

@@ -52,7 +52,7 @@ function describeStart<A extends Rehearsable>(
       ? 'ready once'
       : `ready ${successes} times in a row, ${formatDuration(service.probe.interval)} apart`;
   return [
-    successes === 0 ? 'until it listens' : ready,
+    successes === 0 ? 'until it listens, or has run for 2 s' : ready,
     ...(soak > 0 ? [`soak of ${formatDuration(soak)}`] : []),
     ...(write ? [`write (${list(rehearse.write)})`] : []),
     ...(read ? [`read (${list(rehearse.read)})`] : []),

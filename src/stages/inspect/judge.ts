@@ -3,6 +3,7 @@
 import { Failure } from '../../domain/failure.ts';
 import { judgeMatrix } from '../../domain/inspect/cgo-drift.ts';
 import { findingText, logLines } from '../../domain/inspect/explain.ts';
+import { bySeverity } from '../../domain/inspect/finding.ts';
 import type { RunFloor } from '../../domain/inspect/floor.ts';
 import { describeIdle } from '../../domain/inspect/must-run-on.ts';
 import { formatSarif } from '../../domain/inspect/sarif.ts';
@@ -68,7 +69,8 @@ function withMatrix(programs: readonly InspectedProgram[]): readonly InspectedPr
   const drifts = new Map(judgeMatrix(programs).map(({ member, finding }) => [member, finding]));
   return programs.map((program) => {
     const drift = drifts.get(program);
-    return drift === undefined ? program : { ...program, findings: [...program.findings, drift] };
+    if (drift === undefined) return program;
+    return { ...program, findings: bySeverity([...program.findings, drift]) };
   });
 }
 

@@ -1,17 +1,13 @@
 /** What does the header of an ELF file say of it, and where do its tables lie? */
 
+import type { ElfFacts } from '../facts.ts';
 import { type FileSize, type Reading, Unreadable, take } from '../reading.ts';
-import type { ByteOrder } from '../view.ts';
 import { type Parts, createParts } from './parts.ts';
 
-export interface ElfHeader {
-  readonly bits: 32 | 64;
-  readonly order: ByteOrder;
-  /** e_machine, e_type, EI_OSABI, e_flags */
-  readonly machine: number;
-  readonly type: number;
-  readonly osAbi: number;
-  readonly flags: number;
+export interface ElfHeader extends Pick<
+  ElfFacts,
+  'bits' | 'order' | 'machine' | 'type' | 'osAbi' | 'flags'
+> {
   readonly segments: Table;
   /** `offset` 0 where there is none; `count` 0 where section 0 has it. */
   readonly sections: Table & { readonly namesIndex: number };

@@ -1,18 +1,16 @@
 /** What do the headers of a PE file say of it, and where do they say that its tables are? */
 
+import type { PeFacts } from '../facts.ts';
+import type { Pages } from '../pages.ts';
 import type { Reading } from '../reading.ts';
 import { Unreadable, addDamage } from '../unreadable.ts';
 import type { View } from '../view.ts';
-import type { Pages } from './pages.ts';
 
 /** Addresses in a PE file count from where it is loaded ("RVA"), unless said otherwise. */
-export interface PeHeaders {
-  readonly machine: number;
-  readonly bits: 32 | 64;
-  readonly dll: boolean;
-  readonly subsystem: number;
-  readonly osVersion: string;
-  readonly subsystemVersion: string;
+export interface PeHeaders extends Pick<
+  PeFacts,
+  'machine' | 'bits' | 'dll' | 'subsystem' | 'osVersion' | 'subsystemVersion'
+> {
   /** The address that it is linked for; exact up to 2^53. */
   readonly imageBase: number;
   readonly sectionAlignment: number;

@@ -3,7 +3,7 @@
 import type { Reading } from '../reading.ts';
 import { Unreadable } from '../unreadable.ts';
 import { type View, createView, textCap } from '../view.ts';
-import type { Pages } from './pages.ts';
+import type { Pages } from '../pages.ts';
 import { type PeSection, locate } from './sections.ts';
 
 export interface Memory {

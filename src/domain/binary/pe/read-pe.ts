@@ -8,7 +8,7 @@ import { type PeHeaders, readHeaders } from './headers.ts';
 import { planDelayImports, planImports } from './import-tables.ts';
 import { importAllowance, readImports } from './imports.ts';
 import { type Memory, createMemory } from './memory.ts';
-import { createPages } from './pages.ts';
+import { createPages } from '../pages.ts';
 import { type PeSection, readSections } from './sections.ts';
 
 /** Bytes of headers and imports, read page by page. */
@@ -23,7 +23,7 @@ const readCap = 2.8 * 1024 * 1024;
 export function* readPe(file: FileSize): Reading<PeFacts> {
   const trouble = createTrouble();
   const { loaded: wrong, beside } = trouble;
-  const pages = createPages(file, scatterCap);
+  const pages = createPages(file, { order: 'little', pageSize: 4096, cap: scatterCap });
   const headers = yield* readHeaders(pages, wrong);
   const sections = yield* readSections(pages, headers, { fileSize: file.size, trouble });
   const memory = createMemory(pages, { sections, headersSize: headers.headersSize });

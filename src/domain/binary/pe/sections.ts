@@ -4,7 +4,7 @@ import type { Range, Reading } from '../reading.ts';
 import { type Trouble, addDamage } from '../unreadable.ts';
 import { decodeText } from '../view.ts';
 import type { PeHeaders } from './headers.ts';
-import type { Pages } from './pages.ts';
+import type { Pages } from '../pages.ts';
 
 export interface PeSection {
   readonly name: string;
