@@ -33,8 +33,8 @@ export function* narrowToNames(
   const left = { bytes: scanCap, marks: marksCap };
   const narrowed: Range[] = [];
   for (const range of ranges) {
-    const first = yield* namesAt(file, range);
-    const inside = first === undefined ? yield* scan(file, range, left) : [first];
+    const first = yield* tableAt(file, range);
+    const inside = first === undefined ? yield* scan(file, range, left) : [first.names];
     narrowed.push(...(inside.length > 0 ? inside : [range]));
   }
   return narrowed;
@@ -48,39 +48,57 @@ function* scan(
 ): Reading<readonly Range[]> {
   const found: Range[] = [];
   const end = Math.min(offset + length, file.size);
-  for (let at = offset; at + mark.length <= end; at += chunkSize) {
-    const size = Math.min(chunkSize + mark.length - 1, end - at);
+  for (let at = offset; at + mark.length <= end;) {
+    const size = Math.min(chunkSize, end - at);
     left.bytes -= size;
     if (left.bytes < 0) return [];
     const part = { offset: at, length: size };
     const { bytes } = yield* take(file, part, { what: 'the data', order: 'little' });
     const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    let next = size - mark.length + 1;
     for (let hit = chunk.indexOf(mark); hit >= 0; hit = chunk.indexOf(mark, hit + 1)) {
       left.marks -= 1;
       if (left.marks < 0) return [];
-      const table = { offset: at + hit, length: end - at - hit };
-      const names = yield* namesAt(file, table);
-      if (names !== undefined) found.push(names);
+      const table = yield* tableAt(file, { offset: at + hit, length: end - at - hit });
+      if (table === undefined) continue;
+      found.push(table.names);
+      next = Math.max(hit + 1, table.functions - at);
+      break;
     }
+    at += next;
   }
   return found;
 }
 
-/** The names' part of the table that a range begins with. */
-function* namesAt(file: FileSize, { offset, length }: Range): Reading<Range | undefined> {
+interface Table {
+  readonly names: Range;
+  /** Where its last part begins, in bytes from the file's start; no other table can lie before. */
+  readonly functions: number;
+}
+
+/** The table that a range begins with. */
+function* tableAt(file: FileSize, { offset, length }: Range): Reading<Table | undefined> {
   const room = Math.min(length, file.size - offset);
   if (room < headerSize) return undefined;
   const what = "Go's table of functions";
   const { bytes } = yield* take(file, { offset, length: headerSize }, { what, order: 'little' });
   const orders: readonly ByteOrder[] = ['little', 'big'];
-  const names = orders
-    .map((order) => namesIn(createView(bytes, { what, order }), room))
-    .find((place) => place !== undefined);
-  return names && { offset: offset + names.offset, length: names.length };
+  const starts = orders
+    .map((order) => partsOf(createView(bytes, { what, order }), room))
+    .find((found) => found !== undefined);
+  if (starts === undefined) return undefined;
+  const { from, to, functions } = starts;
+  return {
+    names: { offset: offset + from, length: to - from },
+    functions: offset + functions,
+  };
 }
 
-/** Five parts lie one behind the other: the names are the first of them. */
-function namesIn(header: View, room: number): Range | undefined {
+/** Five parts lie one behind the other: the names are the first of them, the functions the last. */
+function partsOf(
+  header: View,
+  room: number,
+): { readonly from: number; readonly to: number; readonly functions: number } | undefined {
   const before = layouts.get(header.u32(0));
   const size = header.u8(7);
   const plausible = header.u16(4) === 0 && quanta.has(header.u8(6)) && (size === 4 || size === 8);
@@ -92,5 +110,5 @@ function namesIn(header: View, room: number): Range | undefined {
   const [from = 0, to = 0] = starts;
   const end = [...starts, room];
   const ordered = end.every((start, index) => start >= (end[index - 1] ?? first + 5 * size));
-  return ordered && to > from ? { offset: from, length: to - from } : undefined;
+  return ordered && to > from ? { from, to, functions: starts[4] ?? 0 } : undefined;
 }
