@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['__tests__/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    maxWorkers: 2,
     reporters: ['default'],
   },
 });

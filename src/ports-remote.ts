@@ -7,7 +7,8 @@ export interface Remote {
   /**
    * One authenticated connection; attempts follow one another with jitter, but none after a refused
    * key or host key.
-   * @throws Failure (`ssh-host-key`, `ssh-key`, `ssh-auth`, `ssh-unreachable` …) that says what to try
+   * @throws Failure that says what to try: `ssh-key` (cannot be read), `ssh-host-key`, `ssh-auth`, `ssh-agent`,
+   * `ssh-unreachable`, `ssh-protocol`, `ssh-algorithms` or `ssh-jump`
    */
   connect(request: ConnectRequest): Promise<Connection>;
 }
@@ -16,13 +17,17 @@ export interface ConnectRequest {
   readonly to: SshAddress;
   readonly identity: Identity;
   readonly hostKeys: HostKeys;
-  /** Reached first; its own key stands in the same known hosts. */
+  /** Reached first, with the same identity; its own key stands in the same known hosts. */
   readonly jump?: SshAddress;
   /** Milliseconds for one attempt, log-in included. */
   readonly timeout: number;
   readonly attempts: number;
   /** Told before each new attempt. */
-  onRetry?(told: { readonly attempt: number; readonly problem: string; readonly pause: number }): void;
+  onRetry?(told: {
+    readonly attempt: number;
+    readonly problem: string;
+    readonly pause: number;
+  }): void;
 }
 
 /** `agent`: the path of its socket. */
@@ -42,8 +47,9 @@ export interface Connection {
   /** A command whose standard input and output go on while it runs. */
   open(command: Omit<RemoteCommand, 'input'>, hears: Hears): RemoteProcess;
   /**
-   * Appends the bytes of a local file from `offset` on to a command's standard input (`cat >>FILE`).
-   * Ends as `lost` where nothing has moved for `stall` milliseconds.
+   * Gives the bytes of a local file from `offset` on to a command's standard input (`cat >>FILE`). Ends as
+   * `lost` where nothing has moved for `stall` milliseconds; the connection itself may live on.
+   * @throws Failure, or an error of the system, where the local file cannot be read
    */
   send(upload: Upload): Promise<RemoteEnd>;
   /** One HTTP request to a port of the remote loopback, without a redirect followed. */
@@ -69,13 +75,15 @@ export type RemoteEnd =
       /** Absent where a signal ended it. */
       readonly code?: number;
       readonly signal?: string;
-      /** The last 4 MiB at the most. */
+      /** The last 4 MiB at the most; what was heard as lines too. */
       readonly stdout: string;
       /** The last 64 KiB at the most. */
       readonly stderr: string;
     }
   /** It may have run to its end, or not at all. */
   | { readonly kind: 'lost'; readonly problem: string }
+  /** The server would not start it, as one that allows fewer sessions at a time (MaxSessions). */
+  | { readonly kind: 'refused'; readonly problem: string }
   | { readonly kind: 'timed-out'; readonly stdout: string; readonly stderr: string };
 
 export interface Hears {
@@ -84,7 +92,7 @@ export interface Hears {
 }
 
 export interface RemoteProcess {
-  /** False where contact is lost, or it has ended. */
+  /** The line comes without its end. False where contact is lost, or it has ended. */
   say(line: string): boolean;
   endInput(): void;
   readonly ended: Promise<RemoteEnd>;
@@ -97,13 +105,14 @@ export interface Upload {
   readonly offset: number;
   /** Milliseconds without a byte that moved. */
   readonly stall: number;
-  /** Bytes of the file that have left, `offset` among them. */
+  /** Bytes of the file that the other side has taken, `offset` among them. */
   onProgress?(bytes: number): void;
 }
 
 export interface RemoteProbe {
   readonly port: number;
   readonly path: string;
+  /** Milliseconds. */
   readonly timeout: number;
 }
 
@@ -111,4 +120,7 @@ export type RemoteAnswer =
   | { readonly kind: 'answered'; readonly status: number }
   | { readonly kind: 'refused' }
   | { readonly kind: 'timed-out' }
-  | { readonly kind: 'broken'; readonly how: string };
+  | { readonly kind: 'broken'; readonly how: string }
+  /** The SSH server forwards no connections (AllowTcpForwarding), so nothing was asked. */
+  | { readonly kind: 'forbidden' }
+  | { readonly kind: 'lost'; readonly problem: string };

@@ -4,6 +4,7 @@ import type { WholeAnswer } from './domain/rehearse/answer.ts';
 import type { Enclosure } from './domain/rehearse/enclosure.ts';
 import type { FilledRequest } from './domain/rehearse/request.ts';
 import type { Env } from './domain/runner.ts';
+import type { OpenFile } from './ports-file.ts';
 
 export interface ServiceWorld {
   readonly enclosures: Enclosures;
@@ -113,6 +114,8 @@ export interface Kernel {
   accepted(port: number, from: number): Promise<'waiting' | 'unread' | 'read' | undefined>;
   /** Whether the process runs this very file, which is named as we see it; absent where it cannot be seen. */
   runs(pid: number, file: string): Promise<boolean | undefined>;
+  /** Files that these processes hold open for writing, as they see them; none where the system does not tell. */
+  writing(pids: readonly number[]): Promise<readonly string[]>;
   /** The program of a process, for people. */
   program(pid: number): Promise<string | undefined>;
   isAlive(process: ProcessRef): Promise<boolean>;
@@ -180,10 +183,21 @@ export interface Redis {
 export interface Disk {
   /** Bytes that files take below the folders; after `most` entries the rest is not counted. */
   usage(folders: readonly string[], most: number): Promise<Usage>;
-  /** Every file and link below a folder, sorted by path; after `most` of them no more are told. */
+  /** All below a folder that is no folder, sorted by path; after `most` of them no more are told. */
   listing(folder: string, most: number): Promise<Listing>;
-  /** Bytes that can still be written there. */
-  free(folder: string): Promise<number>;
+  /** What can still be written there. */
+  room(folder: string): Promise<Room>;
+  /**
+   * Opens a file to read parts of it. Absent where it is no regular file, may not be read, or is a link:
+   * none is followed, and nothing is waited for.
+   */
+  withFile<T>(path: string, use: (file: OpenFile) => Promise<T>): Promise<T | undefined>;
+}
+
+export interface Room {
+  readonly bytes: number;
+  /** Absent where the file system does not count them. */
+  readonly files?: number;
 }
 
 export interface Usage {

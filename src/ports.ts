@@ -1,8 +1,8 @@
 /** What do we ask of the world? Every effect that a stage has goes through one of these. */
 
 import type { ArchiveEntry } from './domain/archive/entry.ts';
-import type { Range } from './domain/binary/reading.ts';
 import type { Env, Runner } from './domain/runner.ts';
+import type { OpenFile } from './ports-file.ts';
 import type { ServiceWorld } from './ports-service.ts';
 
 export interface World {
@@ -104,13 +104,6 @@ export interface FileStat {
   readonly size: number;
   readonly mtimeMs: number;
   readonly executable: boolean;
-}
-
-export interface OpenFile {
-  /** Bytes. */
-  readonly size: number;
-  /** Fewer bytes than asked for only where the file ends. */
-  read(range: Range): Promise<Uint8Array>;
 }
 
 /** Paths are absolute with forward slashes, on Windows too. */

@@ -12,8 +12,8 @@ export interface Odd extends Disposable {
   runToFailure(mode: string, inputs: Inputs, words: readonly string[]): Promise<Rehearsed>;
 }
 
-export function createOdd(): Odd {
-  const bench = createRepository(oddProgram);
+export function createOdd(program = oddProgram): Odd {
+  const bench = createRepository(program);
   // the folder of the test is an argument, so that whatever is left is found by it
   const run: Odd['run'] = (mode, inputs = {}, how = {}) =>
     rehearse(bench, { 'service-args': `${mode}\n${bench.folder}`, ...inputs }, how);

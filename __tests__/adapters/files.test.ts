@@ -95,6 +95,12 @@ describe('writing', () => {
     expect(fs.readdirSync(folder)).toEqual(['a.txt']);
   });
 
+  test('tells why it failed, though there is nothing to clean up either', async () => {
+    fs.writeFileSync(`${folder}/file`, '');
+    const write = files.writeText(`${folder}/file/a.txt`, 'new');
+    await expect(write).rejects.toMatchObject({ code: 'ENOTDIR', syscall: 'open' });
+  });
+
   test('leaves the old file and nothing else on a full disk', async () => {
     using disk = smallDisk('1m');
     fs.writeFileSync(`${disk.folder}/a.txt`, 'old');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainLine, quote } from '../../src/domain/plain-text.ts';
+import { plainLine, quote, shorten } from '../../src/domain/plain-text.ts';
 
 test.each([
   ['plain text: with colons:: inside', 'plain text: with colons:: inside'],
@@ -14,8 +14,22 @@ test.each([
   ['\u001b[31mred', String.raw`\u001b[31mred`],
   ['\u0085::error::x', String.raw`\u0085::error::x`],
   ['a\u2028b\u202ec', String.raw`a\u2028b\u202ec`],
+  ['a\u200bb\u200e\u200f\u061c\ufeffc', String.raw`a\u200bb\u200e\u200f\u061c\ufeffc`],
+  ['a\u00ad\u180e\u2060\u2064\u206f\ufff9', String.raw`a\u00ad\u180e\u2060\u2064\u206f\ufff9`],
+  ['a\u{E0041}b', String.raw`a\u{e0041}b`],
+  ['\ufeff::error::x', String.raw`\ufeff::error::x`],
+  ['می\u200cخواهم 👩\u200d💻 é', 'می\u200cخواهم 👩\u200d💻 é'],
 ])('%j is shown as %j', (text, expected) => {
   expect(plainLine(text)).toBe(expected);
+});
+
+test.each([
+  ['abcdef', 6, 'abcdef'],
+  ['abcdefg', 6, 'abc...'],
+  ['ab\u{1F600}defg', 6, 'ab...'],
+  ['a\u{1F600}defg', 6, 'a\u{1F600}...'],
+])('%j in %d characters is %j', (line, most, expected) => {
+  expect(shorten(line, most)).toBe(expected);
 });
 
 test.each([

@@ -91,7 +91,7 @@ describe('where a program runs, in words', () => {
     ],
     [
       'zig-old-glibc',
-      /^needs glibc 2\.17 \(\w+ and \d+ more\): runs on Debian 10\+, Ubuntu 18\.04\+, RHEL 7\+, Amazon Linux 2\+; not on any Alpine$/,
+      /^needs glibc 2\.17 \(\w+ and \d+ more\): runs on Debian 10\+, Ubuntu 18\.04\+, RHEL 8\+, Amazon Linux 2\+; not on any Alpine$/,
     ],
     [
       'musl',
@@ -213,6 +213,11 @@ describe('data beside the program', () => {
 
 test('a program with C for macOS is judged as any other', () => {
   const { needs } = programs.inspect('zig-macos');
-  expect(needs).toMatchObject({ cgo: true, uuid: true, libraries: ['/usr/lib/libSystem.B.dylib'] });
+  expect(needs).toMatchObject({
+    cgo: true,
+    uuid: true,
+    signed: false,
+    libraries: ['/usr/lib/libSystem.B.dylib'],
+  });
   expect(programs.read('zig-macos').facts).toMatchObject({ format: 'macho', platform: 1 });
 });

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { logLines, summaryRow } from '../../src/domain/inspect/explain.ts';
 import { inspectBinary, inspectUnreadable } from '../../src/domain/inspect/inspect.ts';
 import { formatSarif } from '../../src/domain/inspect/sarif.ts';
+import { shareFindings } from '../../src/domain/inspect/share.ts';
 import type { Files } from '../../src/ports.ts';
 import { readProgram } from '../../src/stages/inspect/read-program.ts';
 import { randomFrom } from '../fixtures/hostile.ts';
@@ -137,8 +138,8 @@ async function inspect({ name, bytes, target }: Specimen): Promise<Outcome> {
   const told = { ...inspected, target, binary: 'app' };
   const lines = [...logLines(told), ...summaryRow(told)];
   // Most of a SARIF file is its rules, the same for all: a clean program's is not written.
-  const { findings } = inspected;
-  const sarif = findings.length === 0 ? '' : formatSarif([{ ...told, file: 'go.mod' }], '1.0.0');
+  const findings = shareFindings([told]).map((finding) => ({ ...finding, file: 'go.mod' }));
+  const sarif = findings.length === 0 ? '' : formatSarif(findings, '1.0.0');
   const odd = lines.find((line) => control.test(line));
   if (odd !== undefined) throw new Error(`control characters: ${JSON.stringify(odd)}`);
   if (lines.join('').length + sarif.length > 200_000) throw new Error(`too much is told: ${name}`);

@@ -109,6 +109,18 @@ describe('a Redis that does not keep all', () => {
     expectSecret(watched, setting, server.password);
   });
 
+  test('is told where no data is asked for, too', async () => {
+    await using server = await startRedis({});
+    const watched = await watch(`REDIS_URL=${server.url}`, {});
+    expect(verdict(watched)).toEqual({
+      code: 0,
+      line: 'data: not asked; survive-write and survive-read let gin-ship write, kill, restart and read back',
+      warnings: [
+        'Redis at 127.0.0.1:<port> keeps its data in memory only: appendonly is no and save is empty\n  redis.conf: appendonly yes, in the Redis that production uses too',
+      ],
+    });
+  });
+
   test('but snapshots is told what it loses, and that is no warning', async () => {
     await using server = await startRedis({ save: '3600 1' });
     const watched = await watch(`REDIS_URL=${server.url}`);

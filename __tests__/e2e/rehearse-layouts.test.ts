@@ -74,7 +74,7 @@ test('uploads that are saved inside the release fail, with the folder that stays
     'survive-read': 'GET /static/uploads/{nonce}.txt',
   });
   const happened =
-    'survive-write: PUT /uploads/<nonce>.txt: 500 in <time> (the uploads cannot be used at the moment); a write must be answered with 2xx; the service tries to write inside the release: <date> uploads: mkdir static/uploads: read-only file system';
+    'survive-write: PUT /uploads/{nonce}.txt: 500 in <time> (the uploads cannot be used at the moment); a write must be answered with 2xx; the service tries to write inside the release: <date> uploads: mkdir static/uploads: read-only file system';
   expect(verdict(told)).toEqual({
     code: 1,
     line: `data: not asked, the rehearsal ended before: ${happened}`,

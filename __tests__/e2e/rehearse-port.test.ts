@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Odd, createOdd } from '../action/odd.ts';
-import type { Rehearsed } from '../action/rehearsed.ts';
+import { type Rehearsed, rehearse } from '../action/rehearsed.ts';
+import { copyOf, notes } from '../action/variants.ts';
 
 // port 8080 is one for the whole machine, so no other file has tests that listen on it
 vi.setConfig({ testTimeout: 120_000 });
@@ -28,6 +29,18 @@ test('a port that is written in the code is asked for all the same, and warned o
         '  where an argument sets it: service-args: --http=127.0.0.1:{port}',
         '  where another variable does: port-env: ADDR=127.0.0.1:{port}',
       ].join('\n'),
+    ],
+  ]);
+});
+
+test('the variant of the examples that does so is told the same', async () => {
+  using bench = copyOf('.');
+  const told = await rehearse(bench, { main: './cmd/hard-coded-port', ...notes });
+  expect([told.code, told.line, withFix(told).map((text) => text.split('\n')[0])]).toEqual([
+    1,
+    'data does not survive a restart: what was written is gone after SIGKILL; it is kept in memory only: no file was written',
+    [
+      'the service ignores the port that it is given: asked to listen on <port>, it listens on port 8080 of all addresses',
     ],
   ]);
 });

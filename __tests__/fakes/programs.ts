@@ -129,7 +129,7 @@ export function macho(more: Partial<MachOFacts> = {}): MachOFacts {
     minOs: '12.0',
     sdk: '12.0',
     uuid: '0123456789abcdef0123456789abcdef',
-    signature: { offset: 4096, size: 512, endsFile: true },
+    signature: { offset: 4096, size: 512, endsFile: true, begins: true },
     go: goInfo({ GOOS: 'darwin', GOARCH: 'arm64', GOAMD64: undefined, GOARM64: 'v8.0' }),
     damage: [],
     ...more,

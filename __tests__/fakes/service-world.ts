@@ -1,60 +1,23 @@
 /** A world in which services start, listen, answer and end as a script says. */
 
 import type {
-  Connection,
-  Found,
   HttpOutcome,
   HttpRequest,
   Listener,
   NotStarted,
   ProcessRef,
-  RedisOutcome,
   Service,
   ServiceCommand,
   ServiceEnd,
   ServiceWorld,
 } from '../../src/ports-service.ts';
+import { createDisk } from '../../src/adapters/service/disk.ts';
 import { enclosureOf, writeTrace } from './enclosure.ts';
+import type { OpenFile } from '../../src/ports-file.ts';
+import type { Script, Stage } from './service-script.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
-/** What one start does. Times are milliseconds from the start. */
-export interface Script {
-  readonly notStarted?: NotStarted;
-  /** When it listens; absent: never. */
-  readonly listens?: number;
-  /** Where, if not on the port that it was given. */
-  readonly port?: number;
-  /** By itself. */
-  readonly ends?: { readonly after: number; readonly code?: number; readonly signal?: string };
-  readonly output?: string;
-  readonly ignoresSigterm?: boolean;
-  /** Answers what it was at when SIGTERM came, before it ends. */
-  readonly graceful?: boolean;
-  /** Programs that it starts, and that do not end with it. */
-  readonly children?: readonly string[];
-  /** Whether the first child listens in its place. */
-  readonly isDaemon?: boolean;
-  answers?(request: HttpRequest, asked: number): Partial<HttpOutcome> | undefined;
-  /** What strace writes; absent: it is not watched. */
-  readonly trace?: string;
-  /** Whether the process runs the file of the release. */
-  readonly runs?: boolean;
-}
-
-export interface Stage {
-  readonly strace?: boolean;
-  /** By their number, from 1; the last one goes on. */
-  readonly starts: readonly Script[];
-  readonly holders?: readonly Listener[];
-  readonly connected?: readonly Connection[];
-  readonly redis?: RedisOutcome;
-  readonly usage?: (elapsed: number) => number;
-  readonly free?: number;
-  /** The files in a folder when it is looked at for the nth time, from 1. */
-  readonly listing?: (folder: string, look: number) => readonly Found[];
-  /** What sweeping does not get rid of. */
-  readonly stubborn?: readonly ProcessRef[];
-}
+export type { Script, Stage } from './service-script.ts';
 
 export interface FakeServices {
   readonly world: ServiceWorld;
@@ -90,7 +53,12 @@ export function fakeServices(clock: VirtualClock, stage: Stage): FakeServices {
     if (live === undefined) return [];
     const { script, pid, port } = live;
     const at = { address: '::', port: script.port ?? port };
-    if (isListening()) return [{ ...at, pid }];
+    const { also } = script;
+    const isAlso =
+      also !== undefined && live.end === undefined && clock.elapsed() >= live.from + also.from;
+    const second = isAlso ? [{ address: '127.0.0.1', port: also.port, pid }] : [];
+    if (isListening()) return [{ ...at, pid }, ...second];
+    if (isAlso) return second;
     const [child] = left;
     const hasChild = script.isDaemon === true && child !== undefined && isTime();
     return hasChild ? [{ ...at, pid: child.pid }] : [];
@@ -101,7 +69,7 @@ export function fakeServices(clock: VirtualClock, stage: Stage): FakeServices {
   ];
   const answer = (request: HttpRequest): HttpOutcome => {
     requests += 1;
-    if (!isListening()) return { kind: 'refused' };
+    if (!listeners().some(({ port }) => port === request.at.port)) return { kind: 'refused' };
     const given = live?.script.answers?.(request, requests) ?? {};
     return { kind: 'answered', ...ok, ...given } as HttpOutcome;
   };
@@ -156,7 +124,7 @@ export function fakeServices(clock: VirtualClock, stage: Stage): FakeServices {
     enclosures: {
       async prepare({ name, folder }) {
         asked.push('prepare');
-        return enclosureOf(name, folder, stage.strace === true);
+        return { ...enclosureOf(name, folder, stage.strace === true), ...stage.enclosed };
       },
       async discard() {
         asked.push('discard');
@@ -177,8 +145,9 @@ export function fakeServices(clock: VirtualClock, stage: Stage): FakeServices {
         listeners().filter(({ pid }) => pid !== undefined && pids.includes(pid)),
       holders: async (port) => (stage.holders ?? []).filter((one) => one.port === port),
       connected: async () => stage.connected ?? [],
-      accepted: async () => 'read',
+      accepted: async () => live?.script.takes ?? 'read',
       runs: async () => live?.script.runs,
+      writing: async () => stage.writing ?? [],
       program: async (pid) => live?.script.children?.[pid - live.pid - 1] ?? `/opt/program-${pid}`,
       isAlive: async () => false,
       isTraced: async () => live?.script.trace !== undefined,
@@ -198,9 +167,10 @@ export function fakeServices(clock: VirtualClock, stage: Stage): FakeServices {
         asked.push(`withhold ${request.path}`);
         const held = live;
         const cut = (): HttpOutcome | undefined =>
-          held?.end !== undefined && held.script.graceful !== true
+          held?.script.early ??
+          (held?.end !== undefined && held.script.graceful !== true
             ? { kind: 'broken', how: 'ECONNRESET' }
-            : undefined;
+            : undefined);
         return {
           from: 50_000,
           ended: cut,
@@ -214,17 +184,30 @@ export function fakeServices(clock: VirtualClock, stage: Stage): FakeServices {
     },
     redis: { persistence: async () => stage.redis ?? { kind: 'refused' } },
     disk: {
-      usage: async () => ({
-        bytes: stage.usage?.(clock.elapsed()) ?? 0,
-        entries: 1,
-        complete: true,
-      }),
+      async usage(folders) {
+        const isTrace = folders.every((folder) => folder.endsWith('/trace'));
+        const told = (isTrace ? stage.traced : stage.usage)?.(clock.elapsed()) ?? 0;
+        const some = typeof told === 'number' ? { bytes: told } : told;
+        return { bytes: 0, entries: 1, complete: true, ...some };
+      },
       async listing(folder) {
         const look = (looks.get(folder) ?? 0) + 1;
         looks.set(folder, look);
-        return { files: stage.listing?.(folder, look) ?? [], complete: true };
+        const listed = stage.listing?.(folder, look) ?? [];
+        return 'files' in listed ? listed : { files: listed, complete: true };
       },
-      free: async () => stage.free ?? 1024 ** 4,
+      async room() {
+        const told = stage.room?.(clock.elapsed()) ?? 1024 ** 4;
+        return typeof told === 'number' ? { bytes: told } : told;
+      },
+      async withFile(path, use) {
+        const found = Object.entries(stage.texts ?? {}).find(([name]) => path.endsWith(name));
+        if (found === undefined) return createDisk().withFile(path, use);
+        const bytes = Buffer.from(found[1]);
+        const read: OpenFile['read'] = async ({ offset, length }) =>
+          bytes.subarray(offset, offset + length);
+        return use({ size: bytes.length, read });
+      },
     },
   };
   return { world, asked, commands };

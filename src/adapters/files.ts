@@ -7,7 +7,8 @@ import { pipeline } from 'node:stream/promises';
 import { byCodePoint } from '../domain/order.ts';
 import { folderOf, normalize, resolve } from '../domain/paths.ts';
 import { codeOf, systemFailure } from '../domain/system-trouble.ts';
-import type { FileStat, Files, OpenFile } from '../ports.ts';
+import type { OpenFile } from '../ports-file.ts';
+import type { FileStat, Files } from '../ports.ts';
 import { move, remove, removeNow } from './moving.ts';
 
 /** Also gives `removeTemps`, for our own end: it removes what `makeTemp` made, without waiting. */
@@ -65,8 +66,13 @@ async function readText(path: string): Promise<string> {
 
 async function withFile<T>(path: string, use: (file: OpenFile) => Promise<T>): Promise<T> {
   await using handle = await fs.open(path, 'r');
+  return await use(await partsOf(handle));
+}
+
+/** How an open file is read in parts; its size is that of now. */
+export async function partsOf(handle: fs.FileHandle): Promise<OpenFile> {
   const { size } = await handle.stat();
-  return await use({
+  return {
     size,
     async read({ offset, length }) {
       const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - offset)));
@@ -83,7 +89,7 @@ async function withFile<T>(path: string, use: (file: OpenFile) => Promise<T>): P
       }
       return bytes.subarray(0, filled);
     },
-  });
+  };
 }
 
 async function stat(path: string): Promise<FileStat | undefined> {
@@ -133,7 +139,7 @@ async function writeText(path: string, text: string): Promise<void> {
     await fs.writeFile(partial, text);
     await fs.rename(partial, path);
   } catch (error) {
-    await fs.rm(partial, { force: true });
+    await fs.rm(partial, { force: true }).catch(() => undefined);
     throw error;
   }
 }

@@ -62,7 +62,7 @@ export async function move(from: string, to: string): Promise<void> {
       });
       await fs.rename(partial, to);
     } catch (failed) {
-      await remove(partial);
+      await remove(partial).catch(() => undefined);
       throw failed;
     }
     await remove(from);

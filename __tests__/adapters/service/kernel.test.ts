@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { type Server, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createKernel } from '../../../src/adapters/service/kernel.ts';
 import { createLinuxProcesses } from '../../../src/adapters/service/linux-processes.ts';
@@ -151,4 +154,23 @@ test('on macOS and Windows what comes from a remembered process is its family', 
   expect(table.family('another')).toEqual([]);
   for (const one of family) expect(table.kill(one, 'SIGKILL')).toBe(true);
   await vi.waitFor(() => expect(table.family('marker')).toEqual([]));
+});
+
+test('what a process holds open for writing is told, and not what it only reads', async () => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'gin-ship-open-')));
+  try {
+    writeFileSync(`${folder}/read`, '');
+    const ways = { read: 'r', written: 'w', appended: 'a', both: 'r+' } as const;
+    writeFileSync(`${folder}/both`, '');
+    const open = Object.entries(ways).map(([name, how]) => openSync(`${folder}/${name}`, how));
+    const told = await kernel.writing([process.pid]);
+    for (const descriptor of open) closeSync(descriptor);
+    expect(told.filter((path) => path.startsWith(folder)).toSorted()).toEqual(
+      ['appended', 'both', 'written'].map((name) => `${folder}/${name}`),
+    );
+    expect(await kernel.writing([2 ** 30])).toEqual([]);
+    expect(await others.writing([process.pid])).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -1,5 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createLinuxProcesses } from '../../../src/adapters/service/linux-processes.ts';
+import { createServices } from '../../../src/adapters/service/services.ts';
+import { markerName } from '../../../src/domain/service/environment.ts';
 import type { ProcessRef, Service, ServiceEnd } from '../../../src/ports-service.ts';
 import { type Enclosed, enclosed, untilSaid } from '../../fixtures/enclosed.ts';
 
@@ -176,6 +179,25 @@ describe('nothing outlives a service', () => {
       await vi.waitFor(() => expect(mine()).toEqual([]), { timeout: 10_000 });
     },
   );
+});
+
+test('what starts others without end holds nobody up for long', async () => {
+  let pid = 2 ** 29;
+  const table = createLinuxProcesses();
+  const told: number[] = [];
+  const { endAll, ...services } = createServices('linux', {
+    ...table,
+    family: () => [{ pid: (pid += 1), started: '1' }],
+    kill: (one) => told.push(one.pid) > 0,
+  });
+  const env = { [markerName]: box.marker };
+  const { enclosure } = box;
+  const started = await services.start({ enclosure, file: '/bin/true', args: [], env });
+  const from = performance.now();
+  endAll();
+  expect(performance.now() - from).toBeLessThan(3000);
+  expect(told.length).toBeGreaterThan(1);
+  if ('exited' in started) await started.exited;
 });
 
 async function alive(family: readonly ProcessRef[]): Promise<readonly ProcessRef[]> {

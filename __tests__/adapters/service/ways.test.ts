@@ -1,11 +1,27 @@
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { asRoot } from '../../fixtures/as-root.ts';
-import { type As, gid, mayMakeNamespaces, runAs, uid } from '../../fixtures/service-users.ts';
+import {
+  type As,
+  gid,
+  mayMakeNamespaces,
+  runAs,
+  startAs,
+  uid,
+} from '../../fixtures/service-users.ts';
 
 const driver = resolve(import.meta.dirname, '../../fixtures/service-driver.ts');
+const bereft = resolve(import.meta.dirname, '../../fixtures/bereft-driver.ts');
 const nobody = { uid: 65_534, gid: 65_534 };
 
 let folder: string;
@@ -191,3 +207,30 @@ describe('a service whose release can be written', () => {
     expect(rest).toMatchObject({ end: { code: 0 }, left: [], ownFolder, traced: [true, true] });
   });
 });
+
+describe('a service does not outlive us when we are killed', () => {
+  test.each<[As, string]>([
+    ['root', 'root'],
+    ['sudo', 'sudo'],
+    ...(mayMakeNamespaces ? [['user', 'user'] as const] : []),
+    ['plain user', 'comparison'],
+  ] as [As, string][])('as %s, in the way %s', async (as, way) => {
+    const running = startAs(as, [process.execPath, bereft, own(as)]);
+    let service = 0;
+    try {
+      const told = JSON.parse(await running.line) as { way: string; service: number; own: number };
+      service = told.service;
+      expect(told.way).toBe(way);
+      expect(isThere(told.service)).toBe(true);
+      asRoot('kill', '-KILL', String(told.own));
+      await vi.waitFor(() => expect(isThere(told.service)).toBe(false), { timeout: 10_000 });
+    } finally {
+      if (service > 0) asRoot('sh', '-c', 'kill -KILL "$1" 2>/dev/null || :', 'sh', `${service}`);
+      await running.ended();
+    }
+  });
+});
+
+function isThere(pid: number): boolean {
+  return existsSync(`/proc/${pid}`);
+}

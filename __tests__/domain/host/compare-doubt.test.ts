@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { alpine, amazonLinux, debian, intelMac, mac, rhel7, runAll, yes } from './cases.ts';
+import { alpine, amazonLinux, debian, rhel7, runAll, yes } from './cases.ts';
 import { arm64, withGlibc, withMusl } from './needs.ts';
 
 describe('what may keep a start from happening:', () => {
@@ -106,48 +106,6 @@ describe('what may keep a start from happening:', () => {
       start: { starts: 'unsure', why: ['the host has Linux 2.6.32, and the program needs 3.2'] },
     },
     {
-      title: 'an old macOS',
-      needs: {
-        os: 'darwin',
-        format: 'macho',
-        link: 'system',
-        macos: { version: '13', from: 'Go 1.27' },
-      },
-      host: intelMac,
-      says: [
-        'note GS-EXEC: whether programs may start in that folder is not known | not known',
-        'error GS-OS: the host has macOS 12.7, and the program needs 13 | macOS 13 by Go 1.27',
-      ],
-      start: {
-        starts: 'unsure',
-        why: [
-          'whether programs may start in that folder is not known',
-          'the host has macOS 12.7, and the program needs 13',
-        ],
-      },
-    },
-    {
-      title: 'no LC_UUID on macOS 26 without CoreFoundation',
-      needs: {
-        os: 'darwin',
-        arch: 'arm64',
-        format: 'macho',
-        link: 'system',
-        libraries: ['/usr/lib/libSystem.B.dylib', '/opt/CoreFoundation.dylib'],
-        uuid: false,
-      },
-      host: mac,
-      says: [
-        'warning GS-UUID: the host has macOS 26.0.1, which ends programs without an LC_UUID that load CoreFoundation: this one does not name it itself | no LC_UUID',
-      ],
-      start: {
-        starts: 'unsure',
-        why: [
-          'the host has macOS 26.0.1, which ends programs without an LC_UUID that load CoreFoundation: this one does not name it itself',
-        ],
-      },
-    },
-    {
       title: 'pages that are larger than the alignment',
       needs: { ...arm64, pageAlign: 4096 },
       host: { ...amazonLinux, pageSize: 65_536 },
@@ -187,6 +145,39 @@ describe('what may keep a start from happening:', () => {
         starts: 'unsure',
         why: [
           'the host is a container with a seccomp filter, and old ones refuse the threads of glibc 2.34 (SIGABRT, exit code 134)',
+        ],
+      },
+    },
+    {
+      title: 'threads of a glibc that is linked in statically',
+      needs: { cgo: true, libcInside: 'glibc' },
+      host: { ...debian, container: 'docker', seccomp: 2 },
+      says: [
+        'warning GS-SECCOMP: the host is a container with a seccomp filter, and old ones refuse the threads of glibc 2.34 (SIGABRT, exit code 134) | docker',
+      ],
+      start: {
+        starts: 'unsure',
+        why: [
+          'the host is a container with a seccomp filter, and old ones refuse the threads of glibc 2.34 (SIGABRT, exit code 134)',
+        ],
+      },
+    },
+    {
+      title: 'a feature of glibc that is not known beside what glibc keeps for itself',
+      needs: {
+        ...withGlibc,
+        glibc: { version: '2.34', symbols: [], others: ['GLIBC_ABI_GNU2_TLS', 'GLIBC_PRIVATE'] },
+      },
+      host: debian,
+      says: [
+        'warning GS-GLIBC: the program asks for parts of glibc that only the very one it was built with has | GLIBC_PRIVATE',
+        'note GS-GLIBC: whether the glibc of the host has a feature that the program asks for is not known | GLIBC_ABI_GNU2_TLS',
+      ],
+      start: {
+        starts: 'unsure',
+        why: [
+          'the program asks for parts of glibc that only the very one it was built with has',
+          'whether the glibc of the host has a feature that the program asks for is not known',
         ],
       },
     },

@@ -4,12 +4,13 @@ import {
   amazonLinux,
   debian,
   freebsd,
+  mac,
   raspberryPi,
   runAll,
   windows,
   yes,
 } from './cases.ts';
-import { arm64, withGlibc, withMusl } from './needs.ts';
+import { arm64, ofMac, withGlibc, withMusl } from './needs.ts';
 
 describe('what fits gives nothing:', () => {
   runAll([
@@ -62,6 +63,29 @@ describe('what fits gives nothing:', () => {
         windows: { version: '10.0.14393', from: 'Go 1.26' },
       },
       host: windows,
+      says: [],
+      start: yes,
+    },
+    {
+      title:
+        'a static musl with cgo in a container with a filter: its threads are not those of glibc',
+      needs: { cgo: true },
+      host: { ...debian, container: 'docker', seccomp: 2 },
+      says: [],
+      start: yes,
+    },
+    {
+      title: 'pie with cgo on that uses none of it, in such a container',
+      needs: { cgo: true, link: 'interp-only', interpreter: '/lib64/ld-linux-x86-64.so.2' },
+      host: { ...debian, container: 'docker', seccomp: 2 },
+      says: [],
+      start: yes,
+    },
+    { title: 'a signed program on a Mac', needs: ofMac, host: mac, says: [], start: yes },
+    {
+      title: '386 on FreeBSD for amd64',
+      needs: { os: 'freebsd', arch: '386', freebsd: { version: '12.2', from: 'Go 1.26' } },
+      host: freebsd,
       says: [],
       start: yes,
     },

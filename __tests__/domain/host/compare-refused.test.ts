@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { alpine, debian, mac, raspberryPi, runAll } from './cases.ts';
+import { alpine, debian, raspberryPi, runAll } from './cases.ts';
 import { arm64, withGlibc, withMusl } from './needs.ts';
 
 describe('what keeps a start from happening:', () => {
@@ -169,27 +169,39 @@ describe('what keeps a start from happening:', () => {
       },
     },
     {
-      title: 'no LC_UUID and CoreFoundation on macOS 26',
-      needs: {
-        os: 'darwin',
-        arch: 'arm64',
-        format: 'macho',
-        link: 'system',
-        libraries: [
-          '/usr/lib/libSystem.B.dylib',
-          '/System/Library/Frameworks/CoreFoundation.framework/Versions/A/CoreFoundation',
-        ],
-        uuid: false,
+      title: 'an ARMv5 that can do floating point, for a program of ARMv6',
+      needs: { arch: 'arm', cpu: { variable: 'GOARM', level: '6', from: 'setting' } },
+      host: {
+        ...debian,
+        arch: 'arm',
+        machine: 'armv5tejl',
+        cpu: { flags: new Set(['half', 'vfp']) },
       },
-      host: mac,
       says: [
-        'error GS-UUID: the host has macOS 26.0.1, which ends programs without an LC_UUID | no LC_UUID',
+        'error GS-CPU: the processor of the host lacks ARMv6, which the program was built for | GOARM=6',
       ],
       start: {
         starts: 'no',
-        code: 134,
-        text: 'missing LC_UUID load command',
-        why: 'the host has macOS 26.0.1, which ends programs without an LC_UUID',
+        code: 132,
+        text: 'Illegal instruction',
+        why: 'the processor of the host lacks ARMv6, which the program was built for',
+      },
+    },
+    {
+      title: 'a library whose name would be read as a command, made plain',
+      needs: { ...withGlibc, libraries: ['lib\u001b[31m\n::error::x.so'] },
+      host: {
+        ...debian,
+        libraries: new Map([['lib\u001b[31m\n::error::x.so', { glibc: [] }]]),
+      },
+      says: [
+        String.raw`error GS-NEEDED: the host does not have shared libraries that the program needs to start | lib\u001b[31m\u000a::error::x.so`,
+      ],
+      start: {
+        starts: 'no',
+        code: 127,
+        text: String.raw`error while loading shared libraries: lib\u001b[31m\u000a::error::x.so`,
+        why: 'the host does not have shared libraries that the program needs to start',
       },
     },
   ]);

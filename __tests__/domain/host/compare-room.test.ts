@@ -3,7 +3,7 @@ import { compareWithHost, predictStart } from '../../../src/domain/host/compare.
 import type { HostFacts } from '../../../src/domain/host/facts.ts';
 import type { Finding } from '../../../src/domain/inspect/finding.ts';
 import { alpine, debian, windows, yes } from './cases.ts';
-import { needsOf } from './needs.ts';
+import { needsOf, ofWindows } from './needs.ts';
 
 const mebi = 1024 * 1024;
 
@@ -67,7 +67,7 @@ test.each<[string, HostFacts, number | undefined, readonly Finding[]]>([
 });
 
 test('Windows is not asked for its room, so it is not known', () => {
-  const needs = needsOf({ os: 'windows', format: 'pe', link: 'system' });
+  const needs = needsOf(ofWindows);
   expect(compareWithHost(needs, windows)).toEqual([]);
   expect(compareWithHost(needs, windows, { bytes: mebi }).map(({ value }) => value)).toEqual([
     'not known: the release needs 1.0 MiB',

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { compareWithHost, predictStart } from '../../../src/domain/host/compare.ts';
 import type { HostFacts } from '../../../src/domain/host/facts.ts';
 import type { Needs } from '../../../src/domain/inspect/needs.ts';
-import { amazonLinux, debian, said, silent } from './cases.ts';
-import { arm64, needsOf, withGlibc } from './needs.ts';
+import { amazonLinux, debian, freebsd, mac, said, silent } from './cases.ts';
+import { arm64, needsOf, ofMac, withGlibc } from './needs.ts';
 
 describe('what is not known is said:', () => {
   const v3 = { variable: 'GOAMD64', level: 'v3', from: 'setting' } as const;
@@ -88,6 +88,42 @@ describe('what is not known is said:', () => {
     expect(said(needsOf({ os: 'unknown' }), debian)).toEqual([
       'note GS-ARCH: the file does not show for which system and processor it is | unknown/amd64',
     ]);
+  });
+
+  test.each<[string, Partial<Needs>, HostFacts, readonly string[]]>([
+    [
+      'the floor of a program of FreeBSD without build info',
+      { os: 'freebsd' },
+      { ...freebsd, freebsd: '8.0' },
+      ['note GS-OS: which release of FreeBSD the program needs is not known | the host has 8.0'],
+    ],
+    [
+      'all of OpenBSD, whose libraries change with each release, and which runs nothing for 386',
+      { os: 'openbsd', arch: '386', link: 'bsd', libraries: ['libc.so.1.0'] },
+      { ...freebsd, os: 'openbsd', kernel: '7.6' },
+      [
+        'note GS-ARCH: not every processor and kernel of that kind runs programs of this one | openbsd/386 on openbsd/amd64',
+        'note GS-NEEDED: whether the host has these shared libraries in the very same version is not known | libc.so.1.0',
+        'note GS-OS: which release of OpenBSD the program needs is not known | the host has 7.6',
+      ],
+    ],
+    [
+      'a floor of Linux that nothing says',
+      { kernel: undefined as never },
+      debian,
+      [
+        'note GS-KERNEL: which release of Linux the program needs is not known | the host has 6.1.0-18-amd64',
+      ],
+    ],
+    [
+      'whether a program of an older manifest is signed',
+      { ...ofMac, signed: undefined as never },
+      mac,
+      ['note GS-SIGNATURE: whether the program is signed is not known | darwin/arm64'],
+    ],
+  ])('%s', (_, needs, host, expected) => {
+    expect(said(needsOf(needs), host)).toEqual(expected);
+    expect(predictStart(needsOf(needs), host)).toMatchObject({ starts: 'unsure' });
   });
 
   test.each([

@@ -23,6 +23,26 @@ export const withMusl: Partial<Needs> = {
   libraries: ['libz.so.1', 'libc.musl-x86_64.so.1'],
 };
 
+export const ofWindows: Partial<Needs> = {
+  os: 'windows',
+  format: 'pe',
+  link: 'system',
+  libraries: ['KERNEL32.dll'],
+  windows: { version: '10.0', from: 'Go 1.26' },
+};
+
+export const ofMac: Partial<Needs> = {
+  os: 'darwin',
+  arch: 'arm64',
+  format: 'macho',
+  link: 'system',
+  libraries: ['/usr/lib/libSystem.B.dylib'],
+  macos: { version: '12', from: 'Go 1.26' },
+  cpu: { variable: 'GOARM64', level: 'v8.0', from: 'setting' },
+  uuid: true,
+  signed: true,
+};
+
 export const arm64: Partial<Needs> = {
   arch: 'arm64',
   pageAlign: 65_536,

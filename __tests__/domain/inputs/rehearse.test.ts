@@ -41,6 +41,13 @@ test.each<[Record<string, string>, string[]]>([
     ],
   ],
   [
+    { 'rehearse-env': 'UID=1000\nPPID=1\nGID=1' },
+    [
+      "rehearse-env: UID is the shell's own, which starts the service; drop it here",
+      "rehearse-env: PPID is the shell's own, which starts the service; drop it here",
+    ],
+  ],
+  [
     { 'survive-write': write },
     ['survive-read: is missing: it reads back what survive-write stores, as GET /api/notes'],
   ],

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { cxxFloors, judgeCxx, otherVersionsOf } from '../../../src/domain/inspect/cxx.ts';
 import { distributions } from '../../../src/domain/inspect/distributions.ts';
 import { needsOf } from '../../../src/domain/inspect/needs-of.ts';
-import { decideRuns } from '../../../src/domain/inspect/runs-on.ts';
-import { elfCgo, found, need } from '../../fakes/programs.ts';
+import { decideRuns } from '../../../src/domain/inspect/libc-verdict.ts';
+import { elf, elfCgo, found, need } from '../../fakes/programs.ts';
 
 test.each([
   ['GLIBCXX_3.4.24', '2.27'],
@@ -59,5 +59,56 @@ test('one version of words leaves the sentence as sure as it was', () => {
   ]).toEqual([
     { runs: 'yes' },
     { runs: 'no', because: 'it needs CXXABI_FLOAT128', forced: ['CXXABI_FLOAT128'] },
+  ]);
+});
+
+test('other families are kept apart, the highest of each by number', () => {
+  const asked = [
+    need('GLIBC_2.34', ['a']),
+    need('GLIBCXX_3.4.9', ['b']),
+    need('GLIBCXX_3.4.30', ['c']),
+    need('CXXABI_1.3.13', ['d']),
+    need('CXXABI_TM_1', ['e']),
+    need('GCC_3.0', ['f']),
+    need('GCC_14.0.0', ['g'], true),
+    need('OPENSSL_3.0.0', ['h']),
+    need('LIBFOO', ['i']),
+  ];
+  expect(otherVersionsOf(elf({ versions: asked }))).toEqual([
+    'CXXABI_1.3.13',
+    'CXXABI_TM_1',
+    'GCC_3.0',
+    'GLIBCXX_3.4.30',
+    'OPENSSL_3.0.0',
+  ]);
+});
+
+test.each<[string, string | undefined]>([
+  ['GLIBCXX_3.4', '2.17'],
+  ['GLIBCXX_3.4.9', '2.17'],
+  ['GLIBCXX_3.4.29', '2.34'],
+  ['GLIBCXX_3.4.30', '2.35'],
+  ['GLIBCXX_3.4.99', undefined],
+  ['CXXABI_1.3.9', '2.24'],
+  ['GCC_3.0', '2.17'],
+  ['GCC_14.0.0', '2.39'],
+  ['GCC_15.0.0', undefined],
+])('%s comes beside glibc %s', (name, glibc) => {
+  expect(cxxFloors([name])).toEqual([glibc === undefined ? { name } : { name, glibc }]);
+});
+
+test('a family that comes with a library of its own is not judged here', () => {
+  expect(cxxFloors(['OPENSSL_3.0.0', 'constructor_1.0'])).toEqual([]);
+});
+
+test('only a C++ library that no distribution of the table has is told', () => {
+  expect(judgeCxx(['GLIBCXX_3.4.30', 'GLIBCXX_3.4.99'])).toEqual([
+    {
+      id: 'GS-CXX',
+      severity: 'warning',
+      message: 'which distributions have a C++ or compiler library as new is not known here',
+      value: 'GLIBCXX_3.4.99',
+      fix: 'link them in: add -static-libstdc++ -static-libgcc to CGO_LDFLAGS, or build on an older image',
+    },
   ]);
 });

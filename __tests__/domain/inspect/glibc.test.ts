@@ -37,6 +37,17 @@ const inside = (value: string): Finding => ({
   fix: 'build with `cgo: off`, or remove the part that links against the inside of glibc',
 });
 
+test('what several libraries or entries ask of one version is told once, in little time', () => {
+  const names = Array.from({ length: 2000 }, (_, index) => `f${String(index).padStart(4, '0')}`);
+  const versions = [
+    ...Array.from({ length: 2000 }, () => need('GLIBC_2.34', [])),
+    need('GLIBC_2.34', names),
+    { ...need('GLIBC_2.34', ['f0000', 'g']), library: 'libpthread.so.0' },
+  ];
+  const symbols = names.slice(0, 64).map((name) => `${name}@GLIBC_2.34`);
+  expect(glibcFloorOf(elf({ versions }))).toEqual({ version: '2.34', symbols, others: [] });
+});
+
 const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 test.each<[string, Partial<ElfFacts>, GlibcFloor | undefined, readonly Finding[]]>([

@@ -140,6 +140,20 @@ describe('findings', () => {
   });
 });
 
+test('what is there in greater number than is read is a note, and no damage', () => {
+  const question = asked({ target: { os: 'windows', arch: 'amd64' } });
+  const facts = pe({ unread: ['libraries', 'functions'] });
+  expect(inspectBinary(question, facts, found()).findings).toEqual([
+    {
+      id: 'GS-FORMAT',
+      severity: 'note',
+      message: 'there is more in it than is read here: what is beyond is not known',
+      value: 'libraries, functions',
+      fix: 'nothing is to be done where it is meant to ask for so many; else build it again',
+    },
+  ]);
+});
+
 describe('what cannot be read', () => {
   const nothing: Needs = {
     os: 'unknown',

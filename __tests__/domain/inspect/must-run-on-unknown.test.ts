@@ -152,3 +152,89 @@ test('a fat file without the program that was asked for meets nothing', () => {
     ),
   ]);
 });
+
+const arm = (more: Partial<Parameters<typeof elf>[0]> = {}): Needs =>
+  needsOf(
+    elf({
+      machine: 40,
+      bits: 32,
+      loadAlign: 65_536,
+      go: goInfo({ GOARCH: 'arm', GOAMD64: undefined, GOARM: '7' }),
+      ...more,
+    }),
+    found(),
+  );
+const armCgo: Partial<Parameters<typeof elf>[0]> = {
+  type: 3,
+  dynamic: true,
+  pie: true,
+  needed: ['libc.so.6'],
+  interpreter: '/lib/ld-linux-armhf.so.3',
+};
+const elsewhere = (text: string, name: string): Finding => ({
+  id: 'GS-MUST-RUN-ON',
+  severity: 'note',
+  message: `must-run-on asks for ${text}, which there is not for ${name}: this program is not judged by it`,
+  value: name,
+  fix: 'nothing is to be done where another target is meant',
+});
+
+test.each<[string, Needs, string, readonly Finding[]]>([
+  [
+    'a release that is not made for the architecture is about other targets, be the program static',
+    arm(),
+    'rhel:9, amazonlinux:2023, ubuntu:26.04, debian:13, alpine:3.20',
+    [
+      elsewhere('rhel:9', 'arm'),
+      elsewhere('amazonlinux:2023', 'arm'),
+      elsewhere('ubuntu:26.04', 'arm'),
+    ],
+  ],
+  ['or dynamic', arm(armCgo), 'rhel:9, debian:13', [elsewhere('rhel:9', 'arm')]],
+  [
+    'where nobody has looked for which it is made, it is judged by its C library',
+    arm(),
+    'fedora:44, glibc:2.31, static',
+    [],
+  ],
+  [
+    'a damaged file is no less damaged for it',
+    arm({ damage: ['x'], flaw: 'cut-off' }),
+    'rhel:9',
+    [
+      unmet(
+        'rhel:9, and whether it runs there cannot be told: the file is damaged where it is loaded',
+        'whole',
+        again,
+      ),
+    ],
+  ],
+  [
+    'of an architecture that nobody knows nothing is told, but that it is static',
+    { ...statically, arch: 'unknown', unknown: ['arch'] },
+    'debian:12, static',
+    [
+      unmet(
+        'debian:12, and whether it runs there cannot be told: the file is for no processor that is known here',
+        'arch',
+        'build with `cgo: off`, and ship the file as Go links it',
+      ),
+    ],
+  ],
+  [
+    'a loader of arm without floating-point registers is in no armhf that is told, and in any glibc',
+    arm({ ...armCgo, needed: [], interpreter: '/lib/ld-linux.so.3' }),
+    'debian:12, glibc:2.17',
+    [
+      unmet(
+        'debian:12, and whether it runs there cannot be told: its loader /lib/ld-linux.so.3 is for processors without floating-point registers',
+        '/lib/ld-linux.so.3',
+        'remove -buildmode=pie from flags',
+      ),
+    ],
+  ],
+])('%s', (_name, needs, floors, findings) => {
+  const list = floors.split(', ').map(floor);
+  const target = { os: 'linux', arch: needs.arch };
+  expect(mustRunOn(needs, asked({ target, floors: list }), linux)).toEqual(findings);
+});

@@ -3,8 +3,10 @@ import type { BinaryFacts } from '../../../src/domain/binary/facts.ts';
 import type { Asked } from '../../../src/domain/inspect/asked.ts';
 import { inspectBinary } from '../../../src/domain/inspect/inspect.ts';
 import type { Needs } from '../../../src/domain/inspect/needs.ts';
+import { parseNeeds } from '../../../src/domain/inspect/parse-needs.ts';
 import type { Found } from '../../../src/domain/inspect/wanted.ts';
-import { asked, elf, elfCgo, found, macho, need, pe } from '../../fakes/programs.ts';
+import { createFields } from '../../../src/domain/json-fields.ts';
+import { asked, elf, elfCgo, found, goInfo, macho, need, pe, words } from '../../fakes/programs.ts';
 import { staticNeeds } from '../../fixtures/inspected.ts';
 
 const plain = staticNeeds;
@@ -124,6 +126,30 @@ const needs: readonly (readonly [string, BinaryFacts, Found, Asked, Needs])[] = 
     },
   ],
   [
+    'a static program with glibc in it, by the tag of its start files',
+    elf({
+      go: goInfo({ CGO_ENABLED: '1' }),
+      notes: [{ owner: 'GNU', type: 1, value: words(0, 3, 2, 0) }],
+    }),
+    found(),
+    asked({ cgo: true }),
+    { ...plain, cgo: true, libcInside: 'glibc' },
+  ],
+  [
+    'a dynamic file that asks for more versions than are read',
+    elfCgo({ unread: ['versions'], versions: [] }),
+    found(),
+    asked({ cgo: true }),
+    {
+      ...plain,
+      cgo: true,
+      link: 'dynamic-glibc',
+      interpreter: '/lib64/ld-linux-x86-64.so.2',
+      libraries: ['libc.so.6'],
+      unknown: ['glibc'],
+    },
+  ],
+  [
     'a static file that is damaged where it is loaded',
     elf({ damage: ['x'], flaw: 'cut-off' }),
     found(),
@@ -176,6 +202,7 @@ const needs: readonly (readonly [string, BinaryFacts, Found, Asked, Needs])[] = 
       timeZones: 'unused',
       roots: 'unused',
       uuid: true,
+      signed: true,
       unknown: [],
     },
   ],
@@ -187,12 +214,9 @@ test.each(needs)('needs of %s', (_name, ...[facts, seen, question, expected]) =>
   expect(JSON.parse(JSON.stringify(inspected.needs))).toEqual(expected);
 });
 
-test('of a file that names thousands of libraries the first are kept, and it is not trusted', () => {
-  const needed = Array.from({ length: 4096 }, (_item, at) => `lib${at}.so`);
-  const { libraries, unknown } = inspectBinary(
-    asked({ cgo: true }),
-    elfCgo({ needed }),
-    found(),
-  ).needs;
-  expect([libraries.length, libraries.at(-1), unknown]).toEqual([256, 'lib255.so', ['link']]);
+test('what a manifest has of it is read again as it was', () => {
+  for (const [, facts, seen, question, expected] of needs) {
+    const written: unknown = JSON.parse(JSON.stringify(inspectBinary(question, facts, seen).needs));
+    expect(parseNeeds(createFields(written, 'needs'))).toEqual(expected);
+  }
 });

@@ -99,7 +99,8 @@ test('a missing LC_UUID is told', () => {
 
 const { signature: _signature, ...unsigned } = macho();
 const amd64 = { cpuType: 0x01000007 };
-const broken = { signature: { offset: 4096, size: 512, endsFile: false } };
+const broken = { signature: { offset: 4096, size: 512, endsFile: false, begins: true } };
+const empty = { signature: { offset: 4608, size: 0, endsFile: true, begins: false } };
 const signature = (
   severity: Finding['severity'],
   message: string,
@@ -113,6 +114,7 @@ const signature = (
     fix: 'ship the file as Go links it: no strip, UPX or edit afterwards, or sign it again with `codesign -s -`',
   },
 ];
+const none = 'its signature is none: only the place for one is there';
 const changed = 'its signature does not end the file: something changed it after it was signed';
 
 test.each<[string, MachOFacts, readonly Finding[]]>([
@@ -127,7 +129,17 @@ test.each<[string, MachOFacts, readonly Finding[]]>([
     ),
   ],
   ['arm64, changed', macho(broken), signature('error', changed, 'signature at 4096, 512 bytes')],
+  [
+    'arm64, with a place for a signature and none in it',
+    macho(empty),
+    signature('error', none, 'signature at 4608, 0 bytes'),
+  ],
   ['amd64, signed', macho(amd64), []],
+  [
+    'amd64, with a place alone',
+    macho({ ...amd64, ...empty }),
+    signature('warning', none, 'signature at 4608, 0 bytes'),
+  ],
   ['amd64, unsigned', { ...unsigned, ...amd64 }, []],
   [
     'amd64, changed',

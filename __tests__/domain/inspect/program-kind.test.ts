@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { BinaryFacts } from '../../../src/domain/binary/facts.ts';
 import type { Asked } from '../../../src/domain/inspect/asked.ts';
 import { inspectBinary } from '../../../src/domain/inspect/inspect.ts';
+import { describeNeeds } from '../../../src/domain/inspect/verdict.ts';
 import { asked, elf, elfCgo, found, macho, pe } from '../../fakes/programs.ts';
 
 const cutOff = {
@@ -32,7 +33,7 @@ describe('a file that is cut off where it is loaded', () => {
     expect([findings, needs.unknown]).toEqual([[{ ...cutOff, value: damage[0] }], ['whole']]);
   });
 
-  test('is one of a fat file too, whose other programs are whole', () => {
+  test('is one of a fat file whose table is: macOS then starts none of its programs', () => {
     const file = {
       ...fat,
       slices: [macho()],
@@ -40,7 +41,55 @@ describe('a file that is cut off where it is loaded', () => {
       flaw: 'cut-off',
     } as const;
     const { findings, needs } = inspectBinary(onMac, file, found());
-    expect([findings, needs.unknown]).toEqual([[{ ...cutOff, value: 'slice 2 is gone' }], []]);
+    expect([findings, needs.unknown, describeNeeds(needs)]).toEqual([
+      [{ ...cutOff, value: 'slice 2 is gone' }],
+      ['whole'],
+      'where it runs cannot be told: the file is damaged where it is loaded',
+    ]);
+  });
+
+  const warned = (message: string, value: string, fix: string): readonly unknown[] => [
+    { id: 'GS-FORMAT', severity: 'warning', message, value, fix },
+  ];
+  const notWhole = 'the file is not whole: what could not be read is not judged';
+  const noPacker =
+    'ship the file as Go links it: no packer, no strip of another system, no edit afterwards';
+
+  test.each<[string, BinaryFacts, readonly unknown[], readonly [readonly string[], string]]>([
+    [
+      'another program of a fat file that is cut off',
+      {
+        ...fat,
+        slices: [macho({ cpuType: 0x01000007, damage, flaw: 'cut-off' }), macho()],
+      },
+      warned(
+        'another program of the fat file is not whole; this one is judged without it',
+        damage[0] ?? '',
+        'build that one again, and join them with lipo',
+      ),
+      [[], 'runs on macOS 12 or newer'],
+    ],
+    [
+      'another one that cannot be read at all',
+      { ...fat, slices: [macho()], damage: ['slice 2: it does not begin as a Mach-O file does'] },
+      warned(notWhole, 'slice 2: it does not begin as a Mach-O file does', noPacker),
+      [[], 'runs on macOS 12 or newer'],
+    ],
+    [
+      'a table of slices that overlap',
+      {
+        ...fat,
+        slices: [macho()],
+        damage: ['slice 2 overlaps with another'],
+        flaw: 'damaged',
+      },
+      warned(notWhole, 'slice 2 overlaps with another', noPacker),
+      [['whole'], 'where it runs cannot be told: the file is damaged where it is loaded'],
+    ],
+  ])('%s is told, and the verdict says the same', (_name, facts, findings, [unknown, line]) => {
+    const inspected = inspectBinary(onMac, facts, found());
+    expect([inspected.findings, inspected.needs.unknown]).toEqual([findings, unknown]);
+    expect(describeNeeds(inspected.needs)).toBe(line);
   });
 });
 

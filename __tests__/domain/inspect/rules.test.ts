@@ -23,3 +23,13 @@ test('texts of a finding are plain and short, wherever they came from', () => {
     fix: '| ::error::b',
   });
 });
+
+test('a text is never cut within a character', () => {
+  const text = {
+    message: `${'x'.repeat(396)}\u{1F600}${'y'.repeat(9)}`,
+    value: '\uD83D',
+    fix: 'x',
+  };
+  const { message, value } = createFinding('GS-OS', 'note', text);
+  expect([message, value]).toEqual([`${'x'.repeat(396)}...`, '\uFFFD']);
+});

@@ -1,9 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { inspectBinary, inspectUnreadable } from '../../../src/domain/inspect/inspect.ts';
+import type { InspectedBinary } from '../../../src/domain/inspect/explain.ts';
+import { type Finding, type Severity, createFinding } from '../../../src/domain/inspect/finding.ts';
+import {
+  type Inspected,
+  inspectBinary,
+  inspectUnreadable,
+} from '../../../src/domain/inspect/inspect.ts';
 import { rules } from '../../../src/domain/inspect/rules.ts';
-import { type SarifBinary, formatSarif } from '../../../src/domain/inspect/sarif.ts';
+import { type SarifFinding, formatSarif } from '../../../src/domain/inspect/sarif.ts';
+import { shareFindings } from '../../../src/domain/inspect/share.ts';
+import type { Target } from '../../../src/domain/target.ts';
 import { schemaProblems } from '../../fixtures/json-schema.ts';
 import { asked, elf, elfCgo, found } from '../../fakes/programs.ts';
 
@@ -14,39 +22,47 @@ const schema = JSON.parse(
 ) as Tree;
 
 const amd64 = { os: 'linux', arch: 'amd64' };
-const good: SarifBinary = {
-  target: amd64,
+const program = (target: Target, { findings, needs }: Inspected): InspectedBinary => ({
+  target,
   binary: 'notes',
-  file: 'services/notes/go.mod',
-  findings: inspectBinary(asked(), elf(), found()).findings,
-};
-const bad: SarifBinary = {
-  ...good,
-  findings: inspectBinary(
+  needs,
+  findings,
+});
+const good = program(amd64, inspectBinary(asked(), elf(), found()));
+const bad = program(
+  amd64,
+  inspectBinary(
     asked({ cgo: true, floors: [{ kind: 'static', text: 'static' }] }),
     elfCgo({ interpreter: '/x\u001B[31m\uD800/ld-linux-x86-64.so.2', execStack: true }),
     found('load-location', 'system-roots'),
-  ).findings,
-};
-const broken: SarifBinary = {
-  target: { os: 'linux', arch: 'arm', variant: '6,softfloat' },
-  binary: 'notes',
-  file: 'go.mod',
-  findings: inspectUnreadable(asked(), 'it is empty').findings,
-};
+  ),
+);
+const broken = program(
+  { os: 'linux', arch: 'arm', variant: '6,softfloat' },
+  inspectUnreadable(asked(), 'it is empty'),
+);
 
-function resultsOf(...binaries: readonly SarifBinary[]): readonly unknown[] {
-  const { runs } = JSON.parse(formatSarif(binaries, '1.2.3')) as { runs: { results: unknown[] }[] };
+const at = (file: string, ...programs: readonly InspectedBinary[]): readonly SarifFinding[] =>
+  shareFindings(programs).map((finding) => ({ ...finding, file }));
+
+interface Log {
+  readonly version: string;
+  readonly runs: readonly { readonly tool: { readonly driver: Tree }; readonly results: Tree[] }[];
+}
+
+function resultsOf(findings: readonly SarifFinding[]): readonly Tree[] {
+  const { runs } = JSON.parse(formatSarif(findings, '1.2.3')) as Log;
   return runs.flatMap(({ results }) => results);
 }
 
 describe('against the schema of SARIF 2.1.0', () => {
-  test.each<[string, readonly SarifBinary[]]>([
+  test.each<[string, readonly InspectedBinary[]]>([
     ['no binary', []],
     ['nothing found', [good]],
     ['all kinds of findings', [good, bad, broken]],
-  ])('%s is valid', (_, binaries) => {
-    expect(schemaProblems(schema, JSON.parse(formatSarif(binaries, '1.2.3')))).toEqual([]);
+  ])('%s is valid', (_, programs) => {
+    const log: unknown = JSON.parse(formatSarif(at('services/notes/go.mod', ...programs), '1.2.3'));
+    expect(schemaProblems(schema, log)).toEqual([]);
   });
 
   test.each<[string, Tree, string]>([
@@ -63,7 +79,7 @@ describe('against the schema of SARIF 2.1.0', () => {
       '#/runs/0/results/0/ruleIndex is no integer',
     ],
   ])('%s is caught', (_, wrong, problem) => {
-    const log = JSON.parse(formatSarif([bad], '1.2.3')) as { runs: { results: Tree[] }[] };
+    const log = JSON.parse(formatSarif(at('go.mod', bad), '1.2.3')) as Log;
     const [result] = log.runs[0]?.results ?? [];
     Object.assign(result ?? {}, wrong);
     const seen = schemaProblems(schema, JSON.parse(JSON.stringify(log)));
@@ -71,38 +87,28 @@ describe('against the schema of SARIF 2.1.0', () => {
   });
 });
 
-test('a result is located at the first line of its file, with its target and a fingerprint that stays', () => {
-  expect(resultsOf(broken)).toEqual([
+test('a result is located at the first line of its file, with a fingerprint that stays', () => {
+  const fix = 'build it again, and ship the file as Go links it: not truncated, not packed';
+  const scope = 'notes for linux/arm/v6-softfloat';
+  expect(resultsOf(at('go.mod', broken))).toEqual([
     {
       ruleId: 'GS-FORMAT',
       ruleIndex: 1,
       level: 'error',
       message: {
-        text: 'notes for linux/arm/v6-softfloat: the file cannot be read as a program (it is empty). To fix it: build it again, and ship the file as Go links it: not truncated, not packed.',
+        text: `${scope}: the file cannot be read as a program (it is empty). To fix it: ${fix}.`,
       },
       locations: [
-        {
-          physicalLocation: { artifactLocation: { uri: 'go.mod' }, region: { startLine: 1 } },
-        },
+        { physicalLocation: { artifactLocation: { uri: 'go.mod' }, region: { startLine: 1 } } },
       ],
-      partialFingerprints: {
-        'ginShipFinding/v1': 'notes linux/arm/v6-softfloat GS-FORMAT 1',
-      },
-      properties: {
-        target: 'linux/arm/v6-softfloat',
-        binary: 'notes',
-        value: 'it is empty',
-        fix: 'build it again, and ship the file as Go links it: not truncated, not packed',
-      },
+      partialFingerprints: { 'ginShipFinding/v1': 'GS-FORMAT' },
+      properties: { findings: [{ level: 'error', scope, value: 'it is empty', fix }] },
     },
   ]);
 });
 
 test('a rule stands where its index says, with title and help', () => {
-  const log = JSON.parse(formatSarif([bad], '1.2.3')) as {
-    version: string;
-    runs: { tool: { driver: Tree }; results: { ruleId: string; ruleIndex: number }[] }[];
-  };
+  const log = JSON.parse(formatSarif(at('go.mod', bad), '1.2.3')) as Log;
   const [run] = log.runs;
   const told = rules.map(({ id, title, help }) => ({
     id,
@@ -114,38 +120,89 @@ test('a rule stands where its index says, with title and help', () => {
     '2.1.0',
     { name: 'gin-ship', semanticVersion: '1.2.3', rules: told },
   ]);
-  expect(run?.results.map(({ ruleIndex }) => rules[ruleIndex]?.id)).toEqual(
+  expect(run?.results.map(({ ruleIndex }) => rules[Number(ruleIndex)]?.id)).toEqual(
     run?.results.map(({ ruleId }) => ruleId),
   );
 });
 
-test('the same findings give the same bytes, and equal ones a fingerprint of their own', () => {
-  const [finding] = broken.findings;
-  const twice = { ...broken, findings: finding === undefined ? [] : [finding, finding] };
-  expect(formatSarif([twice], '1')).toBe(formatSarif([structuredClone(twice)], '1'));
-  expect(resultsOf(twice).map((result) => (result as Tree)['partialFingerprints'])).toEqual([
-    { 'ginShipFinding/v1': 'notes linux/arm/v6-softfloat GS-FORMAT 1' },
-    { 'ginShipFinding/v1': 'notes linux/arm/v6-softfloat GS-FORMAT 2' },
-  ]);
+const needed = (severity: Severity, value: string): Finding =>
+  createFinding('GS-NEEDED', severity, { message: 'it needs', value, fix: 'install it' });
+const withFindings = (arch: string, ...findings: readonly Finding[]): InspectedBinary => ({
+  ...good,
+  target: { os: 'linux', arch },
+  findings,
 });
 
-test('a fingerprint stays while the value changes, and other findings have their own', () => {
-  const [finding] = broken.findings;
-  if (finding === undefined) throw new Error('no finding');
-  const values = ['it is empty', 'it is cut off', '2.34'];
-  const findings = values.map((value) => ({ ...finding, value }));
-  const of = (binary: SarifBinary): readonly unknown[] =>
-    resultsOf(binary).map((result) => (result as Tree)['partialFingerprints']);
-  expect(
-    values.flatMap((_, at) => of({ ...broken, findings: findings.slice(at, at + 1) })),
-  ).toEqual(
-    values.map(() => ({ 'ginShipFinding/v1': 'notes linux/arm/v6-softfloat GS-FORMAT 1' })),
-  );
-  const arch = { ...finding, id: 'GS-ARCH' } as const;
-  expect(of({ ...broken, target: amd64, findings: [finding, arch, finding] })).toEqual([
-    { 'ginShipFinding/v1': 'notes linux/amd64 GS-FORMAT 1' },
-    { 'ginShipFinding/v1': 'notes linux/amd64 GS-ARCH 1' },
-    { 'ginShipFinding/v1': 'notes linux/amd64 GS-FORMAT 2' },
+test('the same findings give the same bytes', () => {
+  const findings = at('go.mod', bad, broken);
+  expect(formatSarif(findings, '1')).toBe(formatSarif(structuredClone(findings), '1'));
+});
+
+test('what is found of one rule is one result that names every target, the worst first: GitHub makes one alert of it', () => {
+  const programs = [
+    withFindings('amd64', needed('warning', 'libfoo.so.1')),
+    withFindings('arm64', needed('warning', 'libfoo.so.1'), needed('error', 'libbar.so.2')),
+    withFindings('arm'),
+  ];
+  const [only, ...rest] = resultsOf(at('go.mod', ...programs));
+  expect(rest).toEqual([]);
+  expect([only?.['level'], only?.['message']]).toEqual([
+    'error',
+    {
+      text: [
+        'notes for linux/arm64: it needs (libbar.so.2). To fix it: install it.',
+        'notes for linux/amd64, linux/arm64: it needs (libfoo.so.1). To fix it: install it.',
+      ].join('\n'),
+    },
+  ]);
+  expect(only?.['properties']).toEqual({
+    findings: [
+      { level: 'error', scope: 'notes for linux/arm64', value: 'libbar.so.2', fix: 'install it' },
+      {
+        level: 'warning',
+        scope: 'notes for linux/amd64, linux/arm64',
+        value: 'libfoo.so.1',
+        fix: 'install it',
+      },
+    ],
+  });
+});
+
+test('notes are no alerts: every service has some', () => {
+  const notes = withFindings('amd64', needed('note', 'a'));
+  expect(resultsOf(at('go.mod', notes))).toEqual([]);
+  const { findings } = inspectBinary(asked(), elf(), found('load-location', 'system-roots'));
+  expect(findings.map(({ id }) => id)).toEqual(['GS-TZDATA', 'GS-ROOTS']);
+  expect(resultsOf(at('go.mod', withFindings('amd64', ...findings)))).toEqual([]);
+});
+
+test('texts of a file make neither links nor placeholders', () => {
+  const value = String.raw`lib[click](https://evil.example)\.so {0}`;
+  const [result] = resultsOf(at('go.mod', withFindings('amd64', needed('warning', value))));
+  expect(result?.['message']).toEqual({
+    text: String.raw`notes for linux/amd64: it needs (lib\[click\](https://evil.example)\\.so {{0}}). To fix it: install it.`,
+  });
+  expect(result?.['properties']).toMatchObject({ findings: [{ value }] });
+});
+
+test('the texts of rules have nothing that would have to be escaped', () => {
+  expect(rules.filter(({ title, help }) => /[[\]{}\\]/.test(title + help))).toEqual([]);
+});
+
+test('a fingerprint stays while what is found changes, and other rules have their own', () => {
+  const of = (...findings: readonly Finding[]): readonly unknown[] =>
+    resultsOf(at('go.mod', withFindings('amd64', ...findings))).map(
+      (result) => result['partialFingerprints'],
+    );
+  const [format] = broken.findings;
+  expect([
+    of(needed('warning', 'a')),
+    of(needed('error', 'b'), needed('warning', 'c')),
+    of(needed('warning', 'a'), ...(format === undefined ? [] : [format])),
+  ]).toEqual([
+    [{ 'ginShipFinding/v1': 'GS-NEEDED' }],
+    [{ 'ginShipFinding/v1': 'GS-NEEDED' }],
+    [{ 'ginShipFinding/v1': 'GS-FORMAT' }, { 'ginShipFinding/v1': 'GS-NEEDED' }],
   ]);
 });
 
@@ -156,7 +213,7 @@ test.each([
   ['über/\uD800', '%C3%BCber/%EF%BF%BD'],
 ])('the file %j is written as %s', (file, uri) => {
   const region = { startLine: 1 };
-  expect(resultsOf({ ...broken, file })).toEqual([
+  expect(resultsOf(at(file, broken))).toEqual([
     expect.objectContaining({
       locations: [{ physicalLocation: { artifactLocation: { uri }, region } }],
     }),

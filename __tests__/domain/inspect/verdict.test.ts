@@ -2,11 +2,8 @@ import { expect, test } from 'vitest';
 import { inspectUnreadable } from '../../../src/domain/inspect/inspect.ts';
 import { needsOf } from '../../../src/domain/inspect/needs-of.ts';
 import type { Needs } from '../../../src/domain/inspect/needs.ts';
-import {
-  describeNeeds,
-  describeUnknown,
-  windowsName,
-} from '../../../src/domain/inspect/verdict.ts';
+import { describeUnknown } from '../../../src/domain/inspect/unknown-words.ts';
+import { describeNeeds, windowsName } from '../../../src/domain/inspect/verdict.ts';
 import {
   asked,
   elf,

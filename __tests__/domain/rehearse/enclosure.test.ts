@@ -101,7 +101,7 @@ describe('an enclosure in one line', () => {
     ],
     [
       { way: 'comparison', enforced: false, refused, user },
-      "as the runner's user, read-only not enforced: sudo: sudo is not there",
+      "as the runner's user, read-only not enforced: sudo: sudo is not there; user: x",
     ],
     [
       {
@@ -109,6 +109,16 @@ describe('an enclosure in one line', () => {
         refused: [{ way: 'root', because: 'not permitted' }],
       },
       'as nobody, read-only not enforced: root: not permitted',
+    ],
+    [
+      {
+        ...{ way: 'comparison', enforced: false, user },
+        refused: [
+          { way: 'sudo', because: 'unshare is not there' },
+          { way: 'user', because: 'unshare is not there' },
+        ],
+      },
+      "as the runner's user, read-only not enforced: sudo, user: unshare is not there",
     ],
     [
       { way: 'comparison', enforced: false, refused: [] },

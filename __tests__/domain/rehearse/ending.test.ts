@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Outcome } from '../../../src/domain/rehearse/answer.ts';
 import { explainChildren, explainDaemon } from '../../../src/domain/rehearse/leftovers.ts';
-import { describeStop, explainStop } from '../../../src/domain/rehearse/stopping.ts';
+import {
+  describeStop,
+  explainMissed,
+  explainOwnEnd,
+  explainStop,
+} from '../../../src/domain/rehearse/stopping.ts';
 import { gracefulShutdown } from '../../../src/domain/service/gin-lines.ts';
 
 const cut: Outcome = { kind: 'broken', how: 'ECONNRESET' };
@@ -26,6 +31,21 @@ test.each([
         fix: gracefulShutdown,
       },
     ],
+  ],
+  [
+    { how: 'ended with exit code 0', took: 40, missed: explainMissed(answered) },
+    'ended with exit code 0, 40 ms after SIGTERM; no request was in flight: the service answers before it has all of it',
+    [],
+  ],
+  [
+    { how: 'ended with exit code 0', took: 40, missed: explainMissed('not-taken') },
+    'ended with exit code 0, 40 ms after SIGTERM; no request was in flight: the service did not take one',
+    [],
+  ],
+  [
+    { how: 'ended with exit code 0', took: 40, missed: explainMissed(cut) },
+    'ended with exit code 0, 40 ms after SIGTERM; no request was in flight: none could be held (the connection broke: ECONNRESET)',
+    [],
   ],
   [
     { took: 10_000, request: answered },
@@ -69,4 +89,13 @@ test('processes that were left behind are named, five at the most', () => {
   expect(remark?.message).toBe(
     'the service left 7 processes behind when it ended: worker (process 1), worker (process 2), worker (process 3), worker (process 4), worker (process 5) and 2 more; they were ended',
   );
+});
+
+test('an end that nobody asked for is a failure', () => {
+  expect(explainOwnEnd({ code: 5 })).toEqual({
+    id: 'ended-early',
+    level: 'failure',
+    message: 'the service ended with exit code 5 by itself, before it was told to end',
+    fix: ['see the last lines of its output'],
+  });
 });

@@ -14,13 +14,15 @@ const answer = (body: unknown, cookies: readonly string[] = []): WholeAnswer => 
   cookies,
 });
 
+const now = Date.UTC(2026, 10, 22);
+
 /** What is sent for the last request of a text, after answers to those before it. */
 function fill(text: string, answers: readonly WholeAnswer[] = [], write?: WholeAnswer): unknown {
   const { requests, problems } = parseRequests(text);
   expect(problems).toEqual([]);
   const template = requests.at(-1);
   if (template === undefined) throw new Error('no request');
-  return fillRequest(template, { nonce, answers, ...(write === undefined ? {} : { write }) });
+  return fillRequest(template, { nonce, answers, now, ...(write === undefined ? {} : { write }) });
 }
 
 const json = ['Content-Type', 'application/json'];
@@ -57,7 +59,7 @@ test.each([
     { method: 'GET', path: `/%E7%AC%94%E8%AE%B0/${nonce}?q=a%20b`, headers: [] },
   ],
 ])('%j without an answer before it', (text, request) => {
-  expect(fill(text)).toEqual({ request });
+  expect(fill(text)).toEqual({ request, taken: [] });
 });
 
 const token = 'a"b\\c/d e&f=ü';
@@ -83,6 +85,7 @@ test.each([
 test('a header has the value as it is', () => {
   expect(fill('GET /login\n---\nGET /a\nAuthorization: Bearer {1:/token}', [login])).toEqual({
     request: { method: 'GET', path: '/a', headers: [['Authorization', `Bearer ${token}`]] },
+    taken: [token],
   });
 });
 
@@ -107,6 +110,22 @@ test.each([
   ],
 ])('an answer %j without what %s wants is a problem', (body, pointer, problem) => {
   expect(fill(`GET /login\n---\nGET /a\nX: {1:${pointer}}`, [answer(body)])).toEqual({ problem });
+});
+
+test('what was taken from answers is told, so that it can be hidden', () => {
+  const text = 'GET /l\n---\nPOST /a/{1:/token} {"u":{1:/user},"n":"{nonce}"}';
+  const given = answer({ token: 'a b', user: { id: 7, name: 'ann' } });
+  expect(fill(text, [given])).toMatchObject({
+    request: { path: '/a/a%20b', body: `{"u":{"id":7,"name":"ann"},"n":"${nonce}"}` },
+    taken: ['a b', 'a%20b', 'ann', '{"id":7,"name":"ann"}'],
+  });
+});
+
+test('a number with digits behind the point stays one', () => {
+  const body = '{"token":"abc","score":0.30000000000000004,"e":1e400,"f":-12345678901234567.5e-3}';
+  expect(fill('GET /l\n---\nGET /a/{1:/token}', [answer(body)])).toMatchObject({
+    request: { path: '/a/abc' },
+  });
 });
 
 test('a long number keeps its last digits', () => {
@@ -141,13 +160,19 @@ test('cookies of answers are sent on, the later one of a name, and none that is 
   const answers = [
     answer('', ['session=one; Path=/; HttpOnly', 'theme=dark', 'gone=1']),
     answer('', ['session=two; Secure', 'gone=; Max-Age=0', 'no pair', 'bad=\u0007']),
+    answer('', ['old=1', 'long=1; Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT']),
+    answer('', ['old=; Expires=Sat, 21 Nov 2026 00:00:00 GMT; Path=/']),
+    answer('', ['odd=1; Expires=tomorrow', 'next=1; Expires=Mon, 23 Nov 2026 00:00:00 GMT']),
   ];
   const text = 'GET /l\n---\nGET /m\n---\nGET /a';
+  const kept = 'session=two; theme=dark; long=1; odd=1; next=1';
   expect(fill(text, answers)).toEqual({
-    request: { method: 'GET', path: '/a', headers: [['Cookie', 'session=two; theme=dark']] },
+    request: { method: 'GET', path: '/a', headers: [['Cookie', kept]] },
+    taken: [],
   });
   expect(fill(`${text}\nCookie: own=1`, answers)).toEqual({
     request: { method: 'GET', path: '/a', headers: [['Cookie', 'own=1']] },
+    taken: [],
   });
 });
 

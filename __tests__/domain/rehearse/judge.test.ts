@@ -6,7 +6,7 @@ import {
   explainWrite,
   judgeRead,
 } from '../../../src/domain/rehearse/judge.ts';
-import { nonceOf, otherNonces } from '../../../src/domain/rehearse/nonce.ts';
+import { nonceOf, otherNonces, unwritten } from '../../../src/domain/rehearse/nonce.ts';
 
 const nonce = nonceOf('0123456789abcdef');
 
@@ -32,6 +32,7 @@ const output = 'see the last lines of its output';
 test('a nonce is a word that is known again', () => {
   expect(nonce).toBe('ginship0123456789ab');
   expect(() => nonceOf('0123')).toThrow('12 hex digits');
+  expect(unwritten(nonce)).toBe('ginshipfedcba987654');
   const text = `${nonce}, ginshipaaaaaaaaaaaa, ginshipaaaaaaaaaaaa, ginship`;
   expect(otherNonces(text, nonce)).toEqual(['ginshipaaaaaaaaaaaa']);
 });
@@ -125,6 +126,12 @@ describe('a read', () => {
       [],
       { kind: 'failed', at: 1, outcome: answered(404) },
     ],
+    [
+      'of which not all is looked at',
+      [{ kind: 'answered', status: 200, took: 3, body: 'a', cookies: [], cut: true }],
+      [],
+      { kind: 'missing', old: 0, cut: true },
+    ],
     ['of nothing', [], [], { kind: 'missing', old: 0 }],
   ])('%s', (_, outcomes, holding, verdict) => {
     expect(judgeRead(outcomes, nonce, holding)).toEqual(verdict);
@@ -146,6 +153,16 @@ describe('a read', () => {
       { kind: 'missing', old: 1 },
       'survive-read: GET /notes was answered before any restart, but it shows a word of earlier rehearsals, not that of this one',
       [byId, 'or have the newest first: the answer may be one page of a list, or cached'],
+    ],
+    [
+      { kind: 'missing', old: 2, cut: true },
+      'survive-read: GET /notes was answered before any restart, but the word that was written is not in the first MiB of the answer, and no more is looked at',
+      [byId, 'or ask for less of a list'],
+    ],
+    [
+      { kind: 'unfilled', at: 0, problem: '{1:/id}: /id is null' },
+      'survive-read: GET /notes: {1:/id}: /id is null',
+      ['correct the placeholder: {1:/token} is what request 1 answered under "token"'],
     ],
     [
       { kind: 'failed', at: 0, outcome: answered(404, 'no such page') },

@@ -127,6 +127,10 @@ describe('refused', () => {
       'POST /a {"text":"{nonce}"',
       ['line 1: its body begins as JSON but is none; correct it, or give it a Content-Type header'],
     ],
+    [
+      'POST /a {"text":{nonce}}',
+      ['line 1: {nonce} is a word, which JSON has in quotes only; write "{nonce}"'],
+    ],
     ['POST /a {"t":"{nonse}"}', ['line 1: {nonse} is no placeholder ({nonce}?)']],
     ['POST /a {"t":"{1:token}"}', ['line 1: {1:token}: a pointer begins with /, as {1:/token}']],
     ['GET /a/{0:/id}', ['line 1: {0:/id}: requests count from 1 to 99']],

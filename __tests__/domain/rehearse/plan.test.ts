@@ -95,7 +95,6 @@ describe('planned', () => {
     ]);
     expect(plan.notProven).toEqual([
       'an end by SIGTERM and the request in flight: Windows has no such signal, the program is ended',
-      'that the release is read-only for it: no mount namespaces, so writes are found by comparison',
       'that a write is on the disk before its answer: no strace',
     ]);
   });
@@ -174,6 +173,6 @@ test('the plan is printed without values that may be secret', () => {
     'start 1: ready 3 times in a row, 1.0 s apart, soak of 10.0 s, write (POST /notes), read (GET /notes), SIGKILL',
     'start 2: ready once, read (GET /notes), SIGTERM with a request in flight',
     'start 3: ready once, read (GET /notes), SIGTERM',
-    'a missing health route, a program that is no service, or a service outside that is not there: a failure, as health-path is given',
+    'a missing health route, a program that is no service, a service outside or a setting that is not there: a failure, as health-path is given',
   ]);
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { ReadVerdict } from '../../../src/domain/rehearse/judge.ts';
-import { type RedisAnswer, judgeRedis } from '../../../src/domain/rehearse/redis.ts';
 import { type SurvivalFacts, decideSurvival } from '../../../src/domain/rehearse/survival.ts';
 import type { Written } from '../../../src/domain/rehearse/written.ts';
 
@@ -28,6 +27,8 @@ const file = (where: Written['where'], name: string, holdsNonce?: boolean): Writ
   change: 'new',
   ...(holdsNonce === undefined ? {} : { holdsNonce }),
 });
+
+const onItsWay: Written = { ...file('state', 'notes.json', false), pending: true };
 
 const survives = 'data survives a restart: written, and read back after SIGKILL and after SIGTERM';
 const synced = { kind: 'synced', by: 'fsync' } as const;
@@ -57,70 +58,6 @@ test('a write that was answered before any fsync survives, with a warning', () =
   ]);
 });
 
-const notOfRedis =
-  'data survives a restart of the service, not of Redis: read back after SIGKILL and after SIGTERM, but Redis keeps it in memory only';
-const answered = (appendonly: string, save: string): RedisAnswer => ({
-  kind: 'answered',
-  appendonly,
-  save,
-});
-
-test.each<[string, RedisAnswer, string, [level: string, message: string] | undefined]>([
-  ['with appendonly', answered('yes', ''), survives, undefined],
-  [
-    'with snapshots',
-    answered('no', '3600 1 300 100'),
-    survives,
-    [
-      'note',
-      'Redis at 127.0.0.1:6379 saves snapshots only: what was written since the last one is lost when it crashes',
-    ],
-  ],
-  [
-    'with neither',
-    answered('no', ''),
-    notOfRedis,
-    [
-      'warning',
-      'Redis at 127.0.0.1:6379 keeps its data in memory only: appendonly is no and save is empty',
-    ],
-  ],
-  [
-    'that tells nothing',
-    answered('', ''),
-    survives,
-    [
-      'note',
-      'Redis at 127.0.0.1:6379 could not be asked whether it keeps its data: it does not tell of appendonly',
-    ],
-  ],
-  [
-    'that declines',
-    { kind: 'declined', how: 'NOPERM' },
-    survives,
-    [
-      'note',
-      'Redis at 127.0.0.1:6379 could not be asked whether it keeps its data: it answers NOPERM',
-    ],
-  ],
-  [
-    'that does not answer',
-    { kind: 'timed-out' },
-    survives,
-    [
-      'note',
-      'Redis at 127.0.0.1:6379 could not be asked whether it keeps its data: it did not answer in time',
-    ],
-  ],
-])('a Redis %s', (_, answer, line, told) => {
-  const verdict = decideSurvival(facts({ redis: [judgeRedis('127.0.0.1:6379', answer)] }));
-  expect(verdict.survived).toBe(true);
-  expect(verdict.line).toBe(line);
-  expect(verdict.remarks.map(({ level, message }) => [level, message])).toEqual(
-    told === undefined ? [] : [told],
-  );
-});
-
 describe('data that is lost', () => {
   const gone = 'data does not survive a restart: what was written is gone after SIGKILL;';
 
@@ -139,17 +76,71 @@ describe('data that is lost', () => {
       { afterKill: failed, written: [file('state', 'app.log')] },
       [
         'memory',
-        'data does not survive a restart: survive-read does not get it back (404 in 2 ms) after SIGKILL; it is kept in memory only: no file was written',
+        'data does not survive a restart: survive-read does not get it back (404 in 2 ms) after SIGKILL; it is kept in memory, as far as can be seen: nothing but app.log was written',
         'keep it in a database in the working directory: gorm.Open(sqlite.Open("app.db"), &gorm.Config{}), with github.com/glebarez/sqlite, which needs no cgo',
       ],
     ],
     [
       'from a buffer',
-      { afterKill: missing, written: [file('state', 'notes.json', false)] },
+      { afterKill: missing, written: [file('state', 'b', false), onItsWay] },
       [
         'buffered',
         `${gone} its files (notes.json) do not have it when the service is killed: it is buffered and not yet written`,
         'write before the answer: Flush the bufio.Writer and Sync the file, or commit the transaction',
+      ],
+    ],
+    [
+      'from memory, beside a file that nothing was written to',
+      { afterKill: missing, written: [file('state', 'cache.bin', false)] },
+      [
+        'unclear',
+        `${gone} its files (cache.bin) do not have it when the service is killed: it is kept in memory, or buffered and not yet written`,
+        'keep it in a database in the working directory: gorm.Open(sqlite.Open("app.db"), &gorm.Config{}), with github.com/glebarez/sqlite, which needs no cgo',
+      ],
+    ],
+    [
+      'where a file is too big to be looked into',
+      { afterKill: missing, written: [file('state', 'a', false), file('state', 'b.db')] },
+      [
+        'unclear',
+        `${gone} it is kept in memory, or in a file that was not looked into (b.db)`,
+        'keep it in a database in the working directory: gorm.Open(sqlite.Open("app.db"), &gorm.Config{}), with github.com/glebarez/sqlite, which needs no cgo',
+      ],
+    ],
+    [
+      'from memory, beside files elsewhere',
+      { afterKill: missing, written: [file('elsewhere', '/srv/x')] },
+      [
+        'memory',
+        `${gone} it is kept in memory, as far as can be seen: nothing but /srv/x was written`,
+        'keep it in a database in the working directory: gorm.Open(sqlite.Open("app.db"), &gorm.Config{}), with github.com/glebarez/sqlite, which needs no cgo',
+      ],
+    ],
+    [
+      'from a file in /tmp that is called as a log',
+      { afterKill: missing, written: [file('tmp', 'notes.log', true)] },
+      [
+        'tmp',
+        `${gone} it is written to /tmp (notes.log), which is empty after every restart`,
+        'write it into the working directory, by a relative path: it stays through every deploy',
+      ],
+    ],
+    [
+      'from memory, though a log in the state tells of the request',
+      { afterKill: missing, written: [file('state', 'app.log', true)] },
+      [
+        'memory',
+        `${gone} it is kept in memory, as far as can be seen: nothing but app.log was written`,
+        'keep it in a database in the working directory: gorm.Open(sqlite.Open("app.db"), &gorm.Config{}), with github.com/glebarez/sqlite, which needs no cgo',
+      ],
+    ],
+    [
+      'from memory, though a file in /tmp was written that does not have it',
+      { afterKill: missing, written: [file('tmp', 'part', false), file('release', 'c', false)] },
+      [
+        'unclear',
+        `${gone} its files (part, c) do not have it when the service is killed: it is kept in memory, or buffered and not yet written`,
+        'keep it in a database in the working directory: gorm.Open(sqlite.Open("app.db"), &gorm.Config{}), with github.com/glebarez/sqlite, which needs no cgo',
       ],
     ],
     [

@@ -116,6 +116,43 @@ test.each<[string, [number, string][], SyncVerdict]>([
     { kind: 'unsynced', files: ['/srv/a.db'] },
   ],
   [
+    'an fsync that comes before the last write of its file',
+    [
+      [110, 'write(7</srv/a.db>, ""..., 5) = 5'],
+      [120, 'fsync(7</srv/a.db>) = 0'],
+      [130, 'write(7</srv/a.db>, ""..., 5) = 5'],
+    ],
+    { kind: 'unsynced', files: ['/srv/a.db'] },
+  ],
+  [
+    'a sync of everything that comes before the last write',
+    [
+      [120, 'sync() = 0'],
+      [130, 'write(7</srv/a.db>, ""..., 5) = 5'],
+    ],
+    { kind: 'unsynced', files: ['/srv/a.db'] },
+  ],
+  [
+    'an fsync of the database before its journal is emptied',
+    [
+      [110, 'write(8</srv/a.db-journal>, ""..., 5) = 5'],
+      [120, 'fsync(8</srv/a.db-journal>) = 0'],
+      [130, 'write(7</srv/a.db>, ""..., 5) = 5'],
+      [140, 'fsync(7</srv/a.db>) = 0'],
+      [150, 'ftruncate(8</srv/a.db-journal>, 0) = 0'],
+    ],
+    { kind: 'synced', by: 'fsync', file: '/srv/a.db' },
+  ],
+  [
+    'an fsync of a log beside data',
+    [
+      [110, 'write(7</srv/a.db>, ""..., 5) = 5'],
+      [115, 'write(8</srv/access.log>, ""..., 5) = 5'],
+      [120, 'fsync(8</srv/access.log>) = 0'],
+    ],
+    { kind: 'unsynced', files: ['/srv/a.db'] },
+  ],
+  [
     'an fsync that fails',
     [
       [110, 'write(7</srv/a.db>, ""..., 5) = 5'],

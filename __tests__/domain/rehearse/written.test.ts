@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   type Written,
-  compareMarks,
+  describeCut,
   describeWritten,
   explainWritten,
   isData,
@@ -9,31 +9,6 @@ import {
 } from '../../../src/domain/rehearse/written.ts';
 
 const shipped = ['static', 'config', 'notes'];
-
-test('what changed between two looks is told by its place', () => {
-  const before = new Map([
-    ['static/a.css', '1'],
-    ['notes.db', '1'],
-    ['old.txt', '1'],
-  ]);
-  const after = new Map([
-    ['static/a.css', '2'],
-    ['static/uploads/x.png', '1'],
-    ['notes.db', '1'],
-    ['notes.db-wal', '1'],
-    ['statics/y', '1'],
-  ]);
-  expect(compareMarks('state', { before, after }, shipped)).toEqual([
-    { where: 'release', name: 'static/a.css', change: 'changed' },
-    { where: 'release', name: 'static/uploads/x.png', change: 'new' },
-    { where: 'state', name: 'notes.db-wal', change: 'new' },
-    { where: 'state', name: 'statics/y', change: 'new' },
-    { where: 'state', name: 'old.txt', change: 'removed' },
-  ]);
-  expect(
-    compareMarks('tmp', { before: new Map(), after: new Map([['static', '1']]) }, shipped),
-  ).toEqual([{ where: 'tmp', name: 'static', change: 'new' }]);
-});
 
 const folders = { release: '/opt/n/slots/blue/release', state: '/var/lib/n', tmp: '/tmp' };
 
@@ -114,5 +89,16 @@ test('what was written is told in one line, databases first, at most five of a p
     'it wrote 10 files in the working directory (z.db, f0, f1, f2, f3 and 5 more), 1 file in /tmp (a)',
   );
   expect(describeWritten([file('state', 'x', 'removed')])).toBe('it wrote no file');
+  expect(describeWritten([...many, file('tmp', 'a')], ['state'])).toBe(
+    'it wrote at least 9 files in the working directory (f0, f1, f2, f3, f4 and 4 more), 1 file in /tmp (a)',
+  );
+  expect(describeWritten([], ['state'])).toBe('it wrote no file that was looked at');
   expect(describeWritten([file('state', 'x'.repeat(200))]).length).toBeLessThan(140);
+});
+
+test('where there are more files than are looked at, it is said', () => {
+  expect(describeCut([], 20_000)).toBeUndefined();
+  expect(describeCut(['state', 'release'], 20_000)).toBe(
+    'there are more than 20000 files in the working directory and inside the release: no more were looked at, and what was removed is not told',
+  );
 });

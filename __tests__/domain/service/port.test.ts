@@ -24,6 +24,7 @@ test.each<[string, Listener[], PortVerdict]>([
     'on all addresses, as r.Run() does',
     [on('::', 4711)],
     {
+      asked: 4711,
       honoured: true,
       at: on('127.0.0.1', 4711),
       line: 'it listens on port 4711 of all addresses, as it was asked to',
@@ -34,6 +35,7 @@ test.each<[string, Listener[], PortVerdict]>([
     'on 127.0.0.1 alone',
     [on('127.0.0.1', 4711)],
     {
+      asked: 4711,
       honoured: true,
       at: on('127.0.0.1', 4711),
       line: 'it listens on 127.0.0.1:4711, as it was asked to',
@@ -44,6 +46,7 @@ test.each<[string, Listener[], PortVerdict]>([
     'twice the same, as tcp and tcp6 show it',
     [on('::1', 4711), on('127.0.0.1', 4711), on('127.0.0.1', 4711)],
     {
+      asked: 4711,
       honoured: true,
       at: on('127.0.0.1', 4711),
       line: 'it listens on 127.0.0.1:4711 and on [::1]:4711, as it was asked to',
@@ -54,6 +57,7 @@ test.each<[string, Listener[], PortVerdict]>([
     'on ::1 alone',
     [on('::1', 4711)],
     {
+      asked: 4711,
       honoured: true,
       at: on('::1', 4711),
       line: 'it listens on [::1]:4711, as it was asked to',
@@ -72,9 +76,10 @@ test.each<[string, Listener[], PortVerdict]>([
     'on the port that is written in the code',
     [on('::', 8080)],
     {
+      asked: 4711,
       honoured: false,
       at: on('127.0.0.1', 8080),
-      line: 'the service ignores the port that it is given: asked to listen on 4711, it listens on port 8080 of all addresses',
+      line: 'it does not listen on port 4711, as it was asked to, but on port 8080 of all addresses',
       remarks: [
         ignored(
           'the service ignores the port that it is given: asked to listen on 4711, it listens on port 8080 of all addresses',
@@ -86,9 +91,10 @@ test.each<[string, Listener[], PortVerdict]>([
     'on two others, of which 8080 is asked',
     [on('127.0.0.1', 6060), on('0.0.0.0', 8080)],
     {
+      asked: 4711,
       honoured: false,
       at: on('127.0.0.1', 8080),
-      line: 'the service ignores the port that it is given: asked to listen on 4711, it listens on 127.0.0.1:6060 and on port 8080 of all addresses',
+      line: 'it does not listen on port 4711, as it was asked to, but on 127.0.0.1:6060 and on port 8080 of all addresses',
       remarks: [
         ignored(
           'the service ignores the port that it is given: asked to listen on 4711, it listens on 127.0.0.1:6060 and on port 8080 of all addresses',
@@ -100,6 +106,7 @@ test.each<[string, Listener[], PortVerdict]>([
     'on its own and a second that nobody gave it',
     [on('::', 4711), on('127.0.0.1', 6060)],
     {
+      asked: 4711,
       honoured: true,
       at: on('127.0.0.1', 4711),
       line: 'it listens on port 4711 of all addresses and on 127.0.0.1:6060, as it was asked to',
@@ -114,7 +121,14 @@ test.each<[string, Listener[], PortVerdict]>([
       ],
     },
   ],
-  ['nowhere', [], { honoured: false, line: 'it listens on no TCP port', remarks: [] }],
+  ['nowhere', [], { asked: 4711, honoured: false, line: 'it listens on no TCP port', remarks: [] }],
 ])('a service that listens %s', (_, listeners, verdict) => {
   expect(decidePort(4711, listeners)).toEqual(verdict);
+});
+
+test('of several others the one is asked that is known to be its own', () => {
+  const listeners = [on('127.0.0.1', 6060), on('::', 8080), on('::', 9090)];
+  expect(decidePort(4711, listeners, { used: 9090 }).at).toEqual(on('127.0.0.1', 9090));
+  expect(decidePort(4711, listeners, { used: 9091 }).at).toEqual(on('127.0.0.1', 8080));
+  expect(decidePort(4711, listeners.slice(0, 1)).at).toEqual(on('127.0.0.1', 6060));
 });

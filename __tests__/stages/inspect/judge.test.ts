@@ -111,6 +111,31 @@ test('a matrix in which one target is dynamic and another static is told', () =>
   expect(ids('off')).toEqual([]);
 });
 
+test('a floor that is about none of the targets is told once, beside what is found', () => {
+  const floors = [
+    { kind: 'distribution', id: 'rhel', release: '9', text: 'rhel:9' },
+    { kind: 'static', text: 'static' },
+  ] as const;
+  judge(world, { ...request([targetWith({ os: 'linux', arch: 'arm' }, [])]), floors });
+  expect(warnings()).toEqual([
+    'warning: must-run-on (rhel:9) was not judged: there is no such system for any target (linux/arm); to fix it: remove it from must-run-on, or add a target that it is for',
+  ]);
+  judge(world, { ...request([targetWith(amd64, [])]), floors });
+  expect(warnings()).toHaveLength(1);
+});
+
+test('what several targets share is one result of the SARIF file, and notes are none', () => {
+  const note = createFinding('GS-TZDATA', 'note', { message: 'm', value: 'v', fix: 'f' });
+  const found = [targetWith(amd64, [roots, note]), targetWith(arm64, [roots])];
+  const { sarif = '' } = judge(world, request(found));
+  const log = JSON.parse(sarif) as { runs: { results: { message: unknown }[] }[] };
+  expect(log.runs[0]?.results.map(({ message }) => message)).toEqual([
+    {
+      text: 'notes for all targets: it needs CA certificates of the host (crypto/x509.loadSystemRoots). To fix it: install ca-certificates there.',
+    },
+  ]);
+});
+
 test.each([
   ['services/n', 'services/n/go.mod'],
   ['.', 'go.mod'],

@@ -11,11 +11,11 @@ function forgetful(more: Script = {}): readonly Script[] {
   return [keeper(more), keeper(more), keeper(more)];
 }
 
-/** New files when it is looked at again. */
+/** New files after data was written. */
 const writing =
   (place: 'state' | 'release' | 'tmp', ...names: readonly string[]): NonNullable<Play['listing']> =>
   (folder, look) =>
-    look > 1 && folder.endsWith(`/${place}`)
+    look > 2 && folder.endsWith(`/${place}`)
       ? names.map((name): Found => ({ path: `${folder}/${name}`, size: 0, mtimeMs: 0, ctimeMs: 1 }))
       : [];
 
@@ -25,7 +25,7 @@ test.each<[string, Partial<Play>, string]>([
   ['memory', {}, 'it is kept in memory only: no file was written'],
   [
     'a buffer',
-    { listing: writing('state', 'notes.txt') },
+    { listing: writing('state', 'notes.txt'), texts: { 'state/notes.txt': 'else' } },
     'its files (notes.txt) do not have it when the service is killed: it is buffered and not yet written',
   ],
   [
@@ -79,7 +79,7 @@ describe('a stub that only inspect has seen', () => {
   test('is none where files were written, or where it is in another program', async () => {
     const listing = writing('state', 'notes.txt');
     const written = await play({ given, inspected, listing, starts: forgetful() });
-    expect(written.rehearsed?.line).toContain('buffered');
+    expect(written.rehearsed?.line).toContain('in a file that was not looked into');
     const others = inspected.map((one) => ({ ...one, binary: 'migrate' }));
     const other = await play({ given, inspected: others, starts: forgetful() });
     expect(other.rehearsed?.line).toContain('in memory only');

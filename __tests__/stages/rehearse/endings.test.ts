@@ -132,7 +132,7 @@ test('a missing health route does not end it where nobody counts on one', async 
 test('a service that fills the disk is ended with all that it started', async () => {
   const played = await play({
     given: { ...given, soak: '1m' },
-    usage: (elapsed) => elapsed * 1024 ** 2,
+    usage: (elapsed) => (elapsed + 9) * 1024 ** 2,
     starts: [keeper({ children: ['writer'] })],
   });
   expect(remarksOf(played)).toEqual([
@@ -145,13 +145,64 @@ test('a service that fills the disk is ended with all that it started', async ()
 });
 
 test('a disk that is nearly full is the doing of one that wrote as much as must stay free', async () => {
-  const stage = { given: { ...given, soak: '2s' }, starts: [keeper()], free: 1024 };
-  const little = await play({ ...stage, usage: () => 255 * 1024 ** 2 });
+  const room = (elapsed: number): number => (elapsed === 0 ? 1024 ** 3 : 1024);
+  const stage = { given: { ...given, soak: '2s' }, starts: [keeper()], room };
+  const writes = (bytes: number) => (elapsed: number) => (elapsed === 0 ? 0 : bytes);
+  const little = await play({ ...stage, usage: writes(255 * 1024 ** 2) });
   expect(remarksOf(little)).toEqual([]);
-  const much = await play({ ...stage, usage: () => 256 * 1024 ** 2 });
+  const much = await play({ ...stage, usage: writes(256 * 1024 ** 2) });
   expect(remarksOf(much)).toEqual([
     'failure disk: the service was ended: it had written 256.0 MiB, and 1.0 KiB were left on the disk',
   ]);
+});
+
+test('so is one that makes files without end, however small; what shipped is none of its doing', async () => {
+  const many = (more: number) => (elapsed: number) => ({
+    bytes: 1024 ** 3,
+    entries: 90_000 + (elapsed === 0 ? 0 : more),
+  });
+  const stage = { given: { ...given, soak: '2s' }, starts: [keeper()] };
+  expect(remarksOf(await play({ ...stage, usage: many(50_000) }))).toEqual([]);
+  expect(remarksOf(await play({ ...stage, usage: many(50_001) }))).toEqual([
+    'failure disk: the service was ended: it had made more than 50000 files',
+  ]);
+});
+
+test('what strace writes is told apart from what the service does', async () => {
+  const stage = { given: { ...given, soak: '2s' }, starts: [keeper()] };
+  expect(remarksOf(await play({ ...stage, traced: () => 2 * 1024 ** 3 }))).toEqual([
+    'failure disk: the service was ended: strace had noted 2.0 GiB of what it asks of the system, and 1.0 TiB were left on the disk',
+  ]);
+});
+
+test('files are counted seldom where that takes long, and at once where much less room is left', async () => {
+  const counted: number[] = [];
+  const counting = (room: (elapsed: number) => number): Play => ({
+    given: { ...given, soak: '1m' },
+    starts: [keeper()],
+    room,
+    usage(elapsed) {
+      counted.push(elapsed);
+      return 0;
+    },
+    spoil: (world, clock) => ({
+      ...world,
+      disk: {
+        ...world.disk,
+        async usage(folders, most) {
+          const told = await world.disk.usage(folders, most);
+          if (clock.elapsed() > 0) await clock.pause(400);
+          return told;
+        },
+      },
+    }),
+  });
+  await play(counting(() => 1024 ** 4));
+  // twice 400 ms each: a tenth of the time
+  expect(counted.length).toBeLessThan(10);
+  counted.length = 0;
+  await play(counting((elapsed) => 1024 ** 4 - elapsed * 200 * 1024));
+  expect(counted.length).toBeGreaterThan(40);
 });
 
 test('what cannot be ended is told', async () => {

@@ -47,6 +47,7 @@ test('what is written is looked for after SIGKILL and after SIGTERM', async () =
     output: [],
     calls: [],
     spans: expect.any(Array) as unknown,
+    notProven: [],
   });
 });
 
@@ -124,7 +125,7 @@ test('the soak is one, and asks what live-path says', async () => {
       ['soak', 30],
       ['SIGKILL', 0],
       ['start 2', 1],
-      ['SIGTERM', 3],
+      ['SIGTERM', 4],
       ['start 3', 1],
       ['SIGTERM', 3],
     ],

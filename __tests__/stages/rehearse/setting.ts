@@ -10,7 +10,7 @@ import { rehearse } from '../../../src/stages/rehearse/rehearse.ts';
 import type { ServiceWorld } from '../../../src/ports-service.ts';
 import { type With, inputsOf } from '../../fakes/inputs.ts';
 import { type Script, type Stage, fakeServices } from '../../fakes/service-world.ts';
-import { virtualClock } from '../../fakes/virtual-clock.ts';
+import { type VirtualClock, virtualClock } from '../../fakes/virtual-clock.ts';
 import { fakeWorld } from '../../fakes/world.ts';
 
 export interface Played {
@@ -21,6 +21,8 @@ export interface Played {
   readonly asked: readonly string[];
   /** The log. */
   readonly lines: readonly string[];
+  /** Values that the log hides. */
+  readonly masked: readonly string[];
   /** Milliseconds, of a clock that only passes while somebody waits. */
   readonly took: number;
 }
@@ -30,7 +32,7 @@ export interface Play extends Stage {
   readonly inspected?: readonly InspectedProgram[];
   readonly os?: 'linux' | 'windows';
   /** Changes the world before it is given to the stage. */
-  readonly spoil?: (world: ServiceWorld) => ServiceWorld;
+  readonly spoil?: (world: ServiceWorld, clock: VirtualClock) => ServiceWorld;
 }
 
 /** However it ends, everything is swept, discarded and removed, in this order. */
@@ -40,7 +42,7 @@ export async function play(wish: Play): Promise<Played> {
   const services = fakeServices(clock, stage);
   using world = fakeWorld({
     clock,
-    rehearsal: spoil?.(services.world) ?? services.world,
+    rehearsal: spoil?.(services.world, clock) ?? services.world,
     toolCache: {
       list: async () => [],
       keep: async () => '',
@@ -65,6 +67,7 @@ export async function play(wish: Play): Promise<Played> {
     ...(thrown === undefined ? {} : { thrown }),
     asked: services.asked,
     lines: world.recorded.lines,
+    masked: world.recorded.masked,
     took: clock.elapsed(),
   };
 }

@@ -22,6 +22,7 @@ const quiet: Rehearsed = {
   output: ['start 1:', 'hello'],
   calls: [],
   spans: [{ section: 'rehearsal', title: 'start 1', startedAt: 5, wall: 100 }],
+  notProven: [],
 };
 
 function told(more: Partial<Rehearsed>): readonly string[] {
@@ -79,6 +80,14 @@ test('the summary has the verdict in one line, the warnings and the time of each
     '- rehearsal: data survives a restart\n- rehearsal, warning: it is cut\n',
   );
   expect(summary).toContain('  section rehearsal\n  start 1 100 ms :5, 105\n');
+});
+
+test('the summary has what is not proven here, on one line', async () => {
+  const notProven = ['that it is read-only: not enforced', 'that a write is on the disk'];
+  const { summary } = await summed(done({ ...quiet, notProven }));
+  expect(summary).toContain(
+    '- rehearsal: data survives a restart\n- rehearsal, not proven here: that it is read-only: not enforced; that a write is on the disk\n',
+  );
 });
 
 test('so it has where the rehearsal fails, and what fails is told with all that there is', async () => {

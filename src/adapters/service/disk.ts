@@ -1,8 +1,9 @@
 /** How much do folders hold, what lies in them, and how much room is left? */
 
-import type { Stats } from 'node:fs';
+import { type Stats, constants } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import type { Disk, Found } from '../../ports-service.ts';
+import { partsOf } from '../files.ts';
 
 export function createDisk(): Disk {
   return {
@@ -28,11 +29,30 @@ export function createDisk(): Disk {
       files.sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
       return { files, complete: true };
     },
-    async free(folder) {
-      const { bavail, bsize } = await fs.statfs(folder);
-      return bavail * bsize;
+    async room(folder) {
+      const { bavail, bsize, files, ffree } = await fs.statfs(folder);
+      return { bytes: bavail * bsize, ...(files > 0 ? { files: ffree } : {}) };
+    },
+    async withFile(path, use) {
+      await using handle = await openPlain(path);
+      return handle === undefined ? undefined : await use(await partsOf(handle));
     },
   };
+}
+
+/** To open a pipe that nobody writes to would take for ever, and no signal ends that. */
+async function openPlain(path: string): Promise<fs.FileHandle | undefined> {
+  // On Windows the last two are undefined, which is 0 here
+  const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+  try {
+    if (!(await fs.lstat(path)).isFile()) return undefined;
+    const handle = await fs.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    if ((await handle.stat()).isFile()) return handle;
+    await handle.close();
+  } catch {
+    // it may not be read, or is gone
+  }
+  return undefined;
 }
 
 /** Blocks are of 512 bytes whatever the file system's; a file with holes takes less than its size. */

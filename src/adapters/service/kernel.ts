@@ -1,6 +1,6 @@
 /** What does the system tell of a service's processes, sockets and program? */
 
-import { readlinkSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import type { Kernel } from '../../ports-service.ts';
 import { ask } from './ask.ts';
@@ -24,7 +24,7 @@ export function createKernel(os: string, table: ProcessTable): Kernel {
   };
 }
 
-type Programs = Pick<Kernel, 'runs' | 'program' | 'isTraced'>;
+type Programs = Pick<Kernel, 'runs' | 'program' | 'isTraced' | 'writing'>;
 
 const onLinux: Programs = {
   /** The file is named as it is outside, so that device and inode are compared and not paths. */
@@ -40,7 +40,19 @@ const onLinux: Programs = {
   program: async (pid) =>
     orAbsent(() => readlinkSync(`/proc/${pid}/exe`)) ?? readProc(`${pid}/comm`)?.trimEnd(),
   isTraced: async (pid) => tracerOf(pid) !== undefined,
+  writing: async (pids) => [...new Set(pids.flatMap(writtenBy))],
 };
+
+/** proc_pid_fdinfo(5): the flags of open(2), octal; the last two bits are 0 where it is open for reading only. */
+function writtenBy(pid: number): readonly string[] {
+  const names = orAbsent(() => readdirSync(`/proc/${pid}/fd`)) ?? [];
+  return names.flatMap((name) => {
+    const [, flags = '0'] =
+      /^flags:\s+([0-7]+)$/m.exec(readProc(`${pid}/fdinfo/${name}`) ?? '') ?? [];
+    const path = orAbsent(() => readlinkSync(`/proc/${pid}/fd/${name}`));
+    return path?.startsWith('/') === true && Number.parseInt(flags, 8) % 4 !== 0 ? [path] : [];
+  });
+}
 
 const onMac: Programs = {
   /** lsof names the program as the first file of text (`txt`) of a process. */
@@ -52,10 +64,12 @@ const onMac: Programs = {
   },
   program: async (pid) => ask('ps', ['-o', 'comm=', '-p', String(pid)]).trim() || undefined,
   isTraced: async () => undefined,
+  writing: async () => [],
 };
 
 const onWindows: Programs = {
   runs: async () => undefined,
   program: async () => undefined,
   isTraced: async () => undefined,
+  writing: async () => [],
 };

@@ -14,10 +14,13 @@ import { emptyTmp, emptyTrace } from './layout.ts';
 import { createOutputRing } from './output-ring.ts';
 import type { ProcessTable } from './process-table.ts';
 import { type Child, startDirectly, startInside } from './service-start.ts';
+import { watchOver } from './watchman.ts';
 
 const kept = 64 * 1024;
 /** What carries a marker is told again and again to end; this long it may take. */
 const patience = 5000;
+/** Nothing else can be done meanwhile. */
+const patienceAtEnd = 1500;
 
 /** Also gives `endAll`, for our own end: it ends every service with all it started, and none starts after. */
 export function createServices(
@@ -48,6 +51,7 @@ export function createServices(
       const tracer = table.tracerOf(pid);
       if (tracer !== undefined) tracers.add(tracer);
       if (closed) return cancelled;
+      void child.exited.then(watchOver(pid, command.enclosure));
       child.go();
       const { exited } = child;
       const ended = (): ServiceEnd | undefined => child.ended();
@@ -78,7 +82,8 @@ export function createServices(
       for (const child of children) child.end();
       // taskkill has ended the tree there, and a list of all processes takes seconds
       if (os === 'windows') return;
-      for (const marker of markers) endFamily(table, marker);
+      const until = performance.now() + patienceAtEnd;
+      for (const marker of markers) endFamily(table, marker, until);
     },
   };
 }
@@ -89,15 +94,18 @@ async function prepareFolders({ enclosure, trace }: ServiceCommand): Promise<voi
   if (trace === true) await emptyTrace(outside.trace, user);
 }
 
-/** Until a look finds none that was not told yet: one may start another before it ends. */
-function endFamily(table: ProcessTable, marker: string): void {
+/**
+ * Until a look finds none that was not told yet: one may start another before it ends. One that starts
+ * others without end would hold us for ever.
+ */
+function endFamily(table: ProcessTable, marker: string, until: number): void {
   const told = new Set<number>();
-  for (;;) {
+  do {
     const family = table.family(marker).filter(({ pid }) => !told.has(pid));
     if (family.length === 0) return;
     for (const one of family) {
       table.kill(one, 'SIGKILL');
       told.add(one.pid);
     }
-  }
+  } while (performance.now() < until);
 }

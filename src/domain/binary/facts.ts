@@ -1,7 +1,10 @@
 /** What can be known of a program from its file alone? */
 
+import type { GoInfo } from './go-facts.ts';
 import type { Range } from './reading.ts';
 import type { ByteOrder } from './view.ts';
+
+export type { GoInfo, GoModule } from './go-facts.ts';
 
 /** Names and texts in it come from the file: whoever prints one makes it plain first (`plainLine`). */
 export type BinaryFacts = ElfFacts | PeFacts | MachOFacts | FatFacts;
@@ -17,7 +20,12 @@ interface Common {
   readonly damage: readonly string[];
   /** Absent where no damage touches what is loaded, or what the loader reads. */
   readonly flaw?: Flaw;
+  /** Of these there are more than are read; absent where all were. */
+  readonly unread?: readonly Unread[];
 }
+
+/** What has a bound of ours: that is no damage, and what is beyond it is not known. */
+export type Unread = 'functions' | 'libraries' | 'versions';
 
 /** `cut-off`: something that is loaded ends past the end of the file, so that it does not start, or crashes. */
 export type Flaw = 'cut-off' | 'damaged';
@@ -61,7 +69,7 @@ export interface VersionNeed {
   readonly version: string;
   /** VER_FLG_WEAK */
   readonly weak: boolean;
-  /** The undefined symbols that ask for it, sorted. */
+  /** The undefined symbols that ask for it, sorted; of needs with one index the first has them. */
   readonly symbols: readonly string[];
 }
 
@@ -110,11 +118,16 @@ export interface MachOFacts extends Common {
   readonly sdk?: string;
   /** LC_UUID, lower-case hex. */
   readonly uuid?: string;
-  readonly signature?: {
-    readonly offset: number;
-    readonly size: number;
-    readonly endsFile: boolean;
-  };
+  readonly signature?: MachOSignature;
+}
+
+/** Where it is and what it begins with; whether its hashes fit is not looked at. */
+export interface MachOSignature {
+  readonly offset: number;
+  readonly size: number;
+  readonly endsFile: boolean;
+  /** Its first bytes are those of a signature (CSMAGIC_EMBEDDED_SIGNATURE). */
+  readonly begins: boolean;
 }
 
 export interface MachOLibrary {
@@ -126,26 +139,8 @@ export interface FatFacts {
   readonly format: 'fat';
   readonly slices: readonly MachOFacts[];
   readonly go?: undefined;
+  /** Of what holds the slices together, and of slices that cannot be read; each other has its own. */
   readonly damage: readonly string[];
-  /** Of what holds the slices together; each has its own beside. */
+  /** Of the table of slices: XNU then starts none of them (mach_fat.c, fatfile_validate_fatarches). */
   readonly flaw?: Flaw;
-}
-
-export interface GoInfo {
-  /** As it stands: `go1.26.8`, `go1.27rc1 X:rangefunc`. */
-  readonly version: string;
-  /** Import path of the main package. */
-  readonly path?: string;
-  readonly main?: GoModule;
-  readonly deps: readonly GoModule[];
-  /** `GOOS`, `CGO_ENABLED`, `vcs.modified` …, unquoted, in the order of the file. */
-  readonly settings: ReadonlyMap<string, string>;
-}
-
-export interface GoModule {
-  readonly path: string;
-  /** Empty for a module of the workspace. */
-  readonly version: string;
-  readonly sum?: string;
-  readonly replacedBy?: GoModule;
 }

@@ -1,6 +1,6 @@
 /** What does a reader say of a file that cannot be read as what it claims to be? */
 
-import type { BinaryFacts } from './facts.ts';
+import type { ElfFacts, Unread } from './facts.ts';
 
 /** The file is not what it says to be: cut off, packed, or made to mislead. The only error of readers. */
 export class Unreadable extends Error {
@@ -22,22 +22,29 @@ export function addDamage(damage: string[], what: string): void {
 export interface Trouble {
   readonly loaded: string[];
   readonly beside: string[];
+  /** No trouble of the file: there is more of it than we read. */
+  readonly unread: Set<Unread>;
   /** A loaded part ends past the end of the file. */
   cutOff: boolean;
 }
 
 export function createTrouble(): Trouble {
-  return { loaded: [], beside: [], cutOff: false };
+  return { loaded: [], beside: [], unread: new Set(), cutOff: false };
 }
 
 /** The same as facts tell it: what is loaded comes first. */
 export function describeTrouble({
   loaded,
   beside,
+  unread,
   cutOff,
-}: Trouble): Pick<BinaryFacts, 'damage' | 'flaw'> {
+}: Trouble): Pick<ElfFacts, 'damage' | 'flaw' | 'unread'> {
   const damage = [...loaded];
   for (const what of beside) addDamage(damage, what);
-  if (cutOff) return { damage, flaw: 'cut-off' };
-  return loaded.length > 0 ? { damage, flaw: 'damaged' } : { damage };
+  const flaw = cutOff ? 'cut-off' : 'damaged';
+  return {
+    damage,
+    ...(cutOff || loaded.length > 0 ? { flaw } : {}),
+    ...(unread.size > 0 ? { unread: [...unread] } : {}),
+  };
 }

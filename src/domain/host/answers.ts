@@ -12,18 +12,25 @@ const mostCharacters = 1024 * 1024;
 const mostOfOne = 4096;
 const mostLines = 4000;
 
+/** The lines that an answer begins and ends with. */
+export interface Bounds {
+  readonly first: string;
+  readonly last: string;
+}
+
 /**
  * What stands before the first line and after the last one is not ours: the login of a host may print
  * there. `cmd` may put its prompt before a line.
  */
 export function parseAnswers(
   text: string,
+  { first, last }: Bounds = { first: firstLine, last: lastLine },
 ): { readonly answers: Answers } | { readonly problem: string } {
   if (text.length > mostCharacters) return { problem: 'its answer is longer than any of ours is' };
   const lines = text.split(/\r?\n|\r/).map((line) => line.replace(/^[A-Za-z]:\\[^>]*>/, ''));
-  const start = lines.indexOf(firstLine);
+  const start = lines.indexOf(first);
   if (start < 0) return { problem: 'it did not answer: no shell read the questions' };
-  const end = lines.indexOf(lastLine, start);
+  const end = lines.indexOf(last, start);
   if (end < 0) return { problem: 'its answer was cut off before the end' };
   const values = new Map<string, string[]>();
   for (const line of lines.slice(start + 1, end).slice(0, mostLines)) {

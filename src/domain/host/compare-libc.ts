@@ -3,14 +3,15 @@
 import { cxxFloors } from '../inspect/cxx.ts';
 import { distributions } from '../inspect/distributions.ts';
 import { compareDotted } from '../inspect/dotted.ts';
+import { markersOf, privateGlibc } from '../inspect/glibc.ts';
 import type { Needs } from '../inspect/needs.ts';
 import type { HostFacts } from './facts.ts';
 import { type Answer, doubtful, unknown, unmet } from './start.ts';
 
 export function compareGlibc(needs: Needs, host: HostFacts): readonly Answer[] {
-  const { version: floor, symbols = [], others = [] } = needs.glibc ?? {};
+  const { version: floor, symbols = [] } = needs.glibc ?? {};
   if (needs.os !== 'linux') return [];
-  const own = others.length === 0 ? [] : [privateNeeds(others)];
+  const own = [...comparePrivate(needs), ...compareMarkers(needs)];
   if (floor === undefined) return own;
   if (host.libc?.kind === 'musl') return [...standIn(needs, host, floor), ...own];
   const version = host.libc?.version;
@@ -47,11 +48,19 @@ function standIn(needs: Needs, host: HostFacts, floor: string): readonly Answer[
   return [doubtful('GS-GLIBC', { message, value, fix: 'build with `cgo: off`' })];
 }
 
-function privateNeeds(others: readonly string[]): Answer {
+function comparePrivate({ glibc }: Needs): readonly Answer[] {
+  if (glibc?.others.includes(privateGlibc) !== true) return [];
   const message =
     'the program asks for parts of glibc that only the very one it was built with has';
-  const value = others.join(', ');
-  return doubtful('GS-GLIBC', { message, value, fix: 'build with `cgo: off`' });
+  return [doubtful('GS-GLIBC', { message, value: privateGlibc, fix: 'build with `cgo: off`' })];
+}
+
+function compareMarkers({ glibc }: Needs): readonly Answer[] {
+  const markers = markersOf(glibc);
+  if (markers.length === 0) return [];
+  const message =
+    'whether the glibc of the host has a feature that the program asks for is not known';
+  return [unknown('GS-GLIBC', message, markers.join(', '))];
 }
 
 /** A host does not tell the versions of these libraries, so its glibc tells what comes with it. */

@@ -40,7 +40,9 @@ function abilityOf(arch: string, host: HostFacts): Ability {
   if (own.includes(arch)) return 'runs';
   if (host.os === 'darwin') return appleAbility(arch, host);
   if (host.os === 'windows') return windowsAbility(arch, host);
-  if (arch === '386' && host.arch === 'amd64') return 'runs';
+  if (arch === '386' && host.arch === 'amd64') {
+    return host.os === 'linux' || host.os === 'freebsd' ? 'runs' : 'unsure';
+  }
   if (arch === 'arm' && host.arch === 'arm64') {
     return host.userland && archOfElf(host.userland) === 'arm' ? 'runs' : 'unsure';
   }

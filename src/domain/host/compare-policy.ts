@@ -80,8 +80,11 @@ function compareAllowList({ fapolicyd }: HostFacts): readonly Answer[] {
 /** docker-library/golang#467, elastic/apm-server#6238: filters that answer clone3 with EPERM. */
 function compareSeccomp(needs: Needs, host: HostFacts): readonly Answer[] {
   const { seccomp, container, libc } = host;
-  if (needs.cgo !== true || needs.link === 'dynamic-musl' || container === undefined) return [];
-  const dynamic = !standsAlone(needs.link);
+  const { link } = needs;
+  if (needs.cgo !== true || container === undefined) return [];
+  if (link === 'dynamic-musl' || link === 'interp-only') return [];
+  const dynamic = !standsAlone(link);
+  if (!dynamic && needs.libcInside !== 'glibc') return [];
   if (dynamic && libc?.version !== undefined && compareDotted(libc.version, '2.34') < 0) return [];
   if (seccomp === undefined) {
     return [note('GS-SECCOMP', 'whether a seccomp filter is set there is not known', container)];

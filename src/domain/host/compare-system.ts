@@ -2,9 +2,12 @@
 
 import { compareDotted } from '../inspect/dotted.ts';
 import type { FindingId } from '../inspect/rules.ts';
-import type { Floor, Needs } from '../inspect/needs.ts';
+import type { Floor, Needs, UnknownNeed } from '../inspect/needs.ts';
+import { systemName } from '../inspect/verdict.ts';
+import { lookUp } from '../look-up.ts';
+import { compareUuid } from './compare-mac.ts';
 import type { HostFacts } from './facts.ts';
-import { type Answer, doubtful, unknown, unmet } from './start.ts';
+import { type Answer, unknown, unmet } from './start.ts';
 
 export function compareSystem(needs: Needs, host: HostFacts): readonly Answer[] {
   return [...compareFloors(needs, host), ...compareUuid(needs, host), ...comparePage(needs, host)];
@@ -13,20 +16,32 @@ export function compareSystem(needs: Needs, host: HostFacts): readonly Answer[] 
 interface Compared {
   readonly id: FindingId;
   readonly name: string;
+  /** By which the program says that its floor is not known; absent where it never does. */
+  readonly need?: UnknownNeed;
   readonly floor: Floor | undefined;
   readonly has: string | undefined;
 }
 
 function compareFloors(needs: Needs, host: HostFacts): readonly Answer[] {
+  const { kernel, macos, windows } = needs;
   const floors: Readonly<Record<string, Compared>> = {
-    linux: { id: 'GS-KERNEL', name: 'Linux', floor: needs.kernel, has: host.kernel },
+    linux: { id: 'GS-KERNEL', name: 'Linux', need: 'kernel', floor: kernel, has: host.kernel },
     freebsd: { id: 'GS-OS', name: 'FreeBSD', floor: needs.freebsd, has: host.freebsd },
-    darwin: { id: 'GS-OS', name: 'macOS', floor: needs.macos, has: host.macos },
-    windows: { id: 'GS-OS', name: 'Windows', floor: needs.windows, has: host.windows },
+    darwin: { id: 'GS-OS', name: 'macOS', need: 'macos', floor: macos, has: host.macos },
+    windows: { id: 'GS-OS', name: 'Windows', need: 'windows', floor: windows, has: host.windows },
   };
-  const compared = Object.hasOwn(floors, needs.os) ? floors[needs.os] : undefined;
-  if (compared?.floor === undefined) return [];
-  const { id, name, floor, has } = compared;
+  const other: Compared = {
+    id: 'GS-OS',
+    name: systemName(needs.os),
+    floor: undefined,
+    has: host.kernel,
+  };
+  const { id, name, need, floor, has } = lookUp(floors, needs.os) ?? other;
+  if (floor === undefined) {
+    if (needs.os === 'unknown' || needs.unknown.some((one) => one === need)) return [];
+    const message = `which release of ${name} the program needs is not known`;
+    return [unknown(id, message, `the host has ${has ?? 'one that is not known'}`)];
+  }
   const value = `${name} ${floor.version} by ${floor.from}`;
   const release = /^\d{1,9}(?:\.\d{1,9}){0,3}/.exec(has ?? '')?.[0];
   if (release === undefined) {
@@ -41,24 +56,6 @@ function compareFloors(needs: Needs, host: HostFacts): readonly Answer[] {
       fix: 'upgrade the host, or build with an older Go',
     }),
   ];
-}
-
-/** golang/go#68678, ebitengine/purego#482: dyld ends what has none and loads CoreFoundation. */
-function compareUuid(needs: Needs, host: HostFacts): readonly Answer[] {
-  if (needs.os !== 'darwin' || needs.uuid !== false) return [];
-  const value = 'no LC_UUID';
-  if (host.macos === undefined) {
-    return [unknown('GS-UUID', 'whether the host has macOS 26 or later is not known', value)];
-  }
-  if (compareDotted(host.macos, '26') < 0) return [];
-  const ends = `the host has macOS ${host.macos}, which ends programs without an LC_UUID`;
-  const fix = 'build with Go 1.24 or later';
-  if (!needs.libraries.some((path) => path.includes('/CoreFoundation.framework/'))) {
-    const message = `${ends} that load CoreFoundation: this one does not name it itself`;
-    return [doubtful('GS-UUID', { message, value, fix })];
-  }
-  const start = { code: 134, text: 'missing LC_UUID load command' };
-  return [unmet('GS-UUID', start, { message: ends, value, fix })];
 }
 
 /** Pages of x86 and s390x are 4 KiB whatever the kernel. */

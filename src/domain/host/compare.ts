@@ -8,6 +8,8 @@ import { compareCpu } from './compare-cpu.ts';
 import { compareData } from './compare-data.ts';
 import { compareCxx, compareGlibc, compareMusl } from './compare-libc.ts';
 import { compareLibraries, compareLoader } from './compare-libraries.ts';
+import { compareSignature } from './compare-mac.ts';
+import { compareOwnLibraries } from './compare-own-libraries.ts';
 import { comparePlatform } from './compare-platform.ts';
 import { compareFolder, comparePolicy } from './compare-policy.ts';
 import { type RoomAsked, compareRoom } from './compare-room.ts';
@@ -19,8 +21,10 @@ import { type Answer, type StartPrediction, unknown } from './start.ts';
 const comparisons: readonly ((needs: Needs, host: HostFacts) => readonly Answer[])[] = [
   compareFolder,
   comparePlatform,
+  compareSignature,
   compareLoader,
   compareLibraries,
+  compareOwnLibraries,
   compareGlibc,
   compareCxx,
   compareMusl,

@@ -24,11 +24,13 @@ const riscv: Readonly<Record<string, readonly string[]>> = {
 
 const judges: Readonly<Record<string, Judge>> = {
   GO386: (level, host) => {
-    if (level !== 'sse2' || host.arch === 'amd64') return [];
-    return lacking(['sse2'], host);
+    if (level === 'softfloat') return [];
+    if (level !== 'sse2') return undefined;
+    return host.arch === 'amd64' ? [] : lacking(['sse2'], host);
   },
   GOAMD64: (level, host) => {
-    const number = Number(level.slice(1));
+    const number = Number(/^v([1-4])$/.exec(level)?.[1] ?? NaN);
+    if (Number.isNaN(number)) return undefined;
     if (number === 1) return [];
     if (host.nativeArch === 'arm64') return undefined;
     if (host.cpu.flags) return lacking(amd64.slice(0, number - 1).flat(), host);
@@ -37,16 +39,20 @@ const judges: Readonly<Record<string, Judge>> = {
     return has >= number ? [] : [`x86-64-${level}`];
   },
   GOARM: (level, host) => {
+    const [, number, float] = /^([5-7])(?:,(softfloat|hardfloat))?$/.exec(level) ?? [];
+    if (number === undefined) return undefined;
     if (host.arch === 'arm64') return [];
-    const [number = '', float] = level.split(',');
     const soft = float === 'softfloat' || (number === '5' && float === undefined);
     if (soft) return number === '5' ? [] : armVersion(Number(number), host);
-    if (number !== '7') return lacking(['vfp'], host);
+    if (number === '5') return lacking(['vfp'], host);
+    // An ARMv5 can have VFP, and ends at the first instruction of ARMv6 all the same.
+    if (number === '6') return both(armVersion(6, host), lacking(['vfp'], host));
     const enough = ['vfpv3', 'vfpv3d16', 'vfpv4', 'neon'];
     if (host.cpu.flags === undefined) return undefined;
     return enough.some((flag) => host.cpu.flags?.has(flag)) ? [] : ['vfpv3'];
   },
   GOARM64: (level, host) => {
+    if (!/^v[89]\.\d(?:,(?:lse|crypto))*$/.test(level)) return undefined;
     const [version, ...options] = level.split(',');
     const wanted = [
       ...(version !== 'v8.0' || options.includes('lse') ? ['atomics'] : []),
@@ -56,6 +62,7 @@ const judges: Readonly<Record<string, Judge>> = {
   },
   GOPPC64: (level, host) => {
     const wanted = Number(level.slice('power'.length));
+    if (Number.isNaN(wanted)) return undefined;
     if (wanted <= 8) return [];
     const has = /^POWER(\d+)/i.exec(host.cpu.model ?? '')?.[1];
     if (has === undefined) return undefined;
@@ -83,6 +90,12 @@ function lacking(wanted: readonly string[], { cpu }: HostFacts): Missing {
   return wanted.filter((flag) => !cpu.flags?.has(flag));
 }
 
+/** What one of the two finds lacking is lacking, whatever the other one cannot tell. */
+function both(one: Missing, other: Missing): Missing {
+  const missing = [...(one ?? []), ...(other ?? [])];
+  return missing.length > 0 || (one && other) ? missing : undefined;
+}
+
 function armVersion(wanted: number, { machine = '' }: HostFacts): Missing {
   const has = /^armv(\d)/.exec(machine)?.[1];
   if (has === undefined) return undefined;
@@ -91,5 +104,6 @@ function armVersion(wanted: number, { machine = '' }: HostFacts): Missing {
 
 /** A kernel can do floating point for a mips that has none, so its lack proves nothing. */
 function mipsFloat(level: string, { cpu }: HostFacts): Missing {
-  return level === 'softfloat' || cpu.model?.includes('FPU') ? [] : undefined;
+  if (level === 'softfloat') return [];
+  return level === 'hardfloat' && cpu.model?.includes('FPU') ? [] : undefined;
 }

@@ -2,12 +2,13 @@
 
 import { type Finding, type FindingText, createFinding } from '../inspect/finding.ts';
 import type { FindingId } from '../inspect/rules.ts';
+import { plainLine } from '../plain-text.ts';
 
 /** A start that fails, as a shell on the host would show it. */
 export interface FailedStart {
   /** The exit code that a shell gives; absent where it is not known, as on Windows. */
   readonly code?: number;
-  /** Words of the kernel, the loader or the Go runtime that stand in what is printed. */
+  /** Words of the kernel, the loader or the Go runtime that stand in what is printed; made plain. */
   readonly text: string;
 }
 
@@ -25,7 +26,8 @@ export type StartPrediction =
 
 /** A need that the host does not meet, and how a start fails for it. */
 export function unmet(id: FindingId, start: FailedStart | 'unsure', text: FindingText): Answer {
-  return { finding: createFinding(id, 'error', text), start };
+  const plain = start === 'unsure' ? start : { ...start, text: plainLine(start.text) };
+  return { finding: createFinding(id, 'error', text), start: plain };
 }
 
 /** What may go wrong on that host. */

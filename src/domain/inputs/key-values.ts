@@ -1,6 +1,9 @@
 /** How are KEY=VALUE lines and KEY<<END blocks read? */
 
-/** Problems name the line's number and key, never a value: it may be a secret. */
+/**
+ * Line ends are those of Unix or of Windows; a value keeps every other character, blanks at its end
+ * too. Problems name the line's number and key, never a value: it may be a secret.
+ */
 export function parseKeyValues(text: string): {
   readonly values: Readonly<Record<string, string>>;
   readonly problems: readonly string[];
@@ -11,7 +14,7 @@ export function parseKeyValues(text: string): {
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? '';
     if (line.trim() === '' || line.trim().startsWith('#')) continue;
-    const [, key, operator, rest = ''] = /^\s*([A-Za-z_]\w*)(=|<<)(.*)$/.exec(line) ?? [];
+    const [, key, operator, rest = ''] = /^\s*([A-Za-z_]\w*)(=|<<)(.*)$/s.exec(line) ?? [];
     if (key === undefined) {
       problems.push(`line ${at + 1} is not KEY=VALUE and not KEY<<END`);
       continue;

@@ -8,8 +8,8 @@ import { parseDuration } from './duration.ts';
 export type RawInputs = Readonly<Record<string, string>>;
 
 export interface Reader {
-  /** The value, trimmed; empty where it is not given. */
-  text(name: string): string;
+  /** The value, trimmed unless it is asked for whole; empty where it is not given. */
+  text(name: string, as?: 'trimmed' | 'whole'): string;
   optional(name: string): string | undefined;
   /** Lines or commas; blank items and `#` lines are dropped. */
   list(name: string): readonly string[];
@@ -39,7 +39,10 @@ const no: ReadonlySet<string> = new Set(['false', 'False', 'FALSE']);
 
 /** Problems are added to `problems`, each a whole line that names its input. */
 export function createReader(raw: RawInputs, problems: string[]): Reader {
-  const text = (name: string): string => raw[name]?.trim() ?? '';
+  const text: Reader['text'] = (name, as = 'trimmed') => {
+    const value = raw[name] ?? '';
+    return as === 'whole' ? value : value.trim();
+  };
   const problem = (name: string, what: string): void => {
     problems.push(`${name}: ${what}`);
   };

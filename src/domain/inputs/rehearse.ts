@@ -2,7 +2,7 @@
 
 import { describeRequest, type RequestTemplate } from '../rehearse/request.ts';
 import { parseRequests, placeholdersOf } from '../rehearse/parse-requests.ts';
-import { ownNames } from '../service/environment.ts';
+import { ownNames, shellNames } from '../service/environment.ts';
 import type { PortVariable } from '../service/port-variables.ts';
 import { parseKeyValues } from './key-values.ts';
 import type { Reader } from './reader.ts';
@@ -47,6 +47,11 @@ function parseEnv(
       reader.problem('rehearse-env', `${key} is what port-env sets, to a free port; drop it here`);
     } else if (ownNames.includes(key)) {
       reader.problem('rehearse-env', `${key} is set by the rehearsal itself; drop it here`);
+    } else if (shellNames.includes(key)) {
+      reader.problem(
+        'rehearse-env',
+        `${key} is the shell's own, which starts the service; drop it here`,
+      );
     } else if (value.includes('\0')) {
       reader.problem('rehearse-env', `the value of ${key} has a zero byte in it`);
     }

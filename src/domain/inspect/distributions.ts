@@ -22,6 +22,12 @@ export interface Distribution {
   readonly archs?: Readonly<Record<string, Span>>;
 }
 
+/** Whether releases go on being made for an architecture, as GOARCH. */
+export function isStillReleasedFor({ archs = {} }: Distribution, arch: string): boolean {
+  const span = lookUp(archs, arch);
+  return span !== undefined && span.to === undefined;
+}
+
 /** Whether it is sure that a release can be had for an architecture, as GOARCH. */
 export function isReleasedFor(
   { archs = {}, releases }: Distribution,

@@ -6,7 +6,8 @@ import { type Target, formatTarget } from '../target.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { Inspected } from './inspect.ts';
 import type { CpuNeed, Needs } from './needs.ts';
-import { describeNeeds, describeUnknown } from './verdict.ts';
+import { describeUnknown } from './unknown-words.ts';
+import { describeNeeds } from './verdict.ts';
 
 export interface InspectedBinary extends Inspected {
   readonly target: Target;

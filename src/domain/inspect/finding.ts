@@ -1,6 +1,6 @@
 /** What is one verdict on a binary? */
 
-import { plainLine } from '../plain-text.ts';
+import { plainLine, shorten } from '../plain-text.ts';
 import type { FindingId } from './rules.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
@@ -32,8 +32,7 @@ export function createFinding(id: FindingId, severity: Severity, text: FindingTe
 }
 
 function show(text: string): string {
-  const line = plainLine(text);
-  return line.length > mostShown ? `${line.slice(0, mostShown - 3)}...` : line;
+  return shorten(plainLine(text.toWellFormed()), mostShown);
 }
 
 const order: readonly Severity[] = ['error', 'warning', 'note'];

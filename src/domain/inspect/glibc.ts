@@ -24,8 +24,10 @@ const relrMarker = 'GLIBC_ABI_DT_RELR';
 
 /** Over all libraries, by DT_VERNEED; undefined where no version of glibc is asked for. */
 export function glibcFloorOf(elf: ElfFacts): GlibcFloor | undefined {
-  const asks = asksOf(elf);
-  const others = othersOf(elf);
+  return floorOf(asksOf(elf), othersOf(elf));
+}
+
+function floorOf(asks: readonly Ask[], others: readonly string[]): GlibcFloor | undefined {
   const top = highest(
     asks.filter(({ weak }) => !weak),
     ({ version }) => version,
@@ -38,11 +40,17 @@ export function glibcFloorOf(elf: ElfFacts): GlibcFloor | undefined {
   return { version: top.version, symbols, others };
 }
 
+/** One by version, however often a file asks for it. */
 function asksOf(elf: ElfFacts): readonly Ask[] {
-  const asks = elf.versions.flatMap(({ version, weak, symbols }): readonly Ask[] => {
+  const groups = Map.groupBy(
+    elf.versions,
+    ({ version, weak }) => `${weak ? 'weak' : ''} ${version}`,
+  );
+  const asks = [...groups.values()].flatMap((group): readonly Ask[] => {
+    const [{ version, weak } = { version: '', weak: false }] = group;
     const number = /^GLIBC_(.+)$/.exec(version)?.[1] ?? '';
     if (!isDotted(number)) return [];
-    const names = symbols.map((symbol) => `${symbol}@${version}`);
+    const names = group.flatMap(({ symbols }) => symbols.map((symbol) => `${symbol}@${version}`));
     return [{ version: number, weak, symbols: names.length === 0 ? [version] : names }];
   });
   return elf.relr ? [...asks, { version: relrSince, weak: false, symbols: ['DT_RELR'] }] : asks;
@@ -58,6 +66,11 @@ function othersOf({ versions }: ElfFacts): readonly string[] {
   );
 }
 
+/** GLIBC_ABI_… that is not known here: some newer glibc has it. */
+export function markersOf(floor: GlibcFloor | undefined): readonly string[] {
+  return floor?.others.filter((name) => name !== privateGlibc) ?? [];
+}
+
 /** As many as anybody reads; a file can name thousands. */
 const mostNames = 64;
 
@@ -69,14 +82,15 @@ const older =
   'build with `cgo: off`, or against an older glibc: an older runner image, or CC=zig cc -target … under build-env';
 
 export function judgeGlibc(elf: ElfFacts): readonly Finding[] {
-  const floor = glibcFloorOf(elf);
+  const asks = asksOf(elf);
+  const floor = floorOf(asks, othersOf(elf));
   const strongest = floor?.version ?? '0';
   const weak = highest(
-    asksOf(elf).filter((ask) => ask.weak && compareDotted(ask.version, strongest) > 0),
+    asks.filter((ask) => ask.weak && compareDotted(ask.version, strongest) > 0),
     ({ version }) => version,
   );
   const isPrivate = elf.versions.some(({ version }) => version === privateGlibc);
-  const markers = floor?.others.filter((name) => name !== privateGlibc) ?? [];
+  const markers = markersOf(floor);
   return [
     ...(isPrivate ? [privateSymbols(elf)] : []),
     ...(markers.length === 0 ? [] : [unknownMarkers(markers)]),

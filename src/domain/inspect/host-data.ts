@@ -27,7 +27,7 @@ export function rootsOf(program: Program, os: string, found: Found): DataNeed {
   return builtIn ? 'built-in' : 'host';
 }
 
-const noZone =
+export const noZone =
   'nothing is to be done where no zone is named (the form binding of Gin alone has time.LoadLocation)';
 const addZones = 'add timetzdata to tags (0.4 MB)';
 

@@ -5,7 +5,7 @@ import type { Asked } from './asked.ts';
 import { judgeCgo } from './cgo-drift.ts';
 import { judgeCpu } from './cpu.ts';
 import { judgeCxx } from './cxx.ts';
-import { judgeDamage } from './damage.ts';
+import { flawOf, judgeDamage } from './damage.ts';
 import { judgeStack } from './exec-stack.ts';
 import { type Finding, bySeverity, createFinding } from './finding.ts';
 import { judgeGlibc } from './glibc.ts';
@@ -38,7 +38,8 @@ export interface Inspected {
 export function inspectBinary(asked: Asked, facts: BinaryFacts, found: Found): Inspected {
   const program = programFor(facts, asked.target.arch);
   if (program === undefined) return noSuchSlice(asked, facts);
-  const needs = needsOf(program, found);
+  const flaw = flawOf(facts, program);
+  const needs = needsOf(flaw === undefined ? program : { ...program, flaw }, found);
   const findings = [
     ...judgeDamage(facts, program),
     ...judgeKind(program),

@@ -1,5 +1,6 @@
 /** How does a program reach the C library? */
 
+import { abiTagKernel } from './abi-note.ts';
 import type { Program } from './header.ts';
 import { loaderOf } from './loader.ts';
 import type { LinkClass } from './needs.ts';
@@ -28,6 +29,12 @@ export function linkClassOf(program: Program, os: string, arch: string): LinkCla
   if (libc === 'musl' || needed.some((name) => muslLibrary.test(name))) return 'dynamic-musl';
   if (libc === 'glibc' || needed.some((name) => glibcLibrary.test(name))) return 'dynamic-glibc';
   return 'unknown';
+}
+
+/** A static program with an ABI tag has glibc in it: the tag is in glibc's start files alone. */
+export function libcInside(program: Program, link: LinkClass): 'glibc' | undefined {
+  if (program.format !== 'elf' || !standsAlone(link)) return undefined;
+  return abiTagKernel(program) === undefined ? undefined : 'glibc';
 }
 
 /** Whether it starts without any loader or library of the host. */

@@ -23,6 +23,19 @@ const usual: Readonly<Record<string, readonly string[]>> = {
   s390x: ['/lib/ld64.so.1'],
 };
 
+/**
+ * Of processors without floating-point registers. Distributions are for those that have them, and do not
+ * have these files; Go's own linker names the first one for arm with -buildmode=pie (cmd/link/internal/arm).
+ */
+const softFloat: ReadonlySet<string> = new Set([
+  'arm /lib/ld-linux.so.3',
+  'riscv64 /lib/ld-linux-riscv64-lp64.so.1',
+]);
+
+export function isSoftFloat(path: string, arch: string): boolean {
+  return softFloat.has(`${arch} ${path}`);
+}
+
 const others: readonly (readonly [RegExp, Loader['libc']])[] = [
   [/^\/(?:usr\/)?libexec\/ld(?:-elf(?:32)?\.so\.\d+|\.so|\.elf_so)$/, 'bsd'],
   [/^\/system\/bin\/linker(?:64)?$/, 'system'],

@@ -4,6 +4,7 @@ import type { MachOFacts, MachOLibrary } from '../binary/facts.ts';
 import { firstFew } from '../first-few.ts';
 import { type Finding, createFinding } from './finding.ts';
 import { archOf } from './header.ts';
+import { isOfMac } from './system-libraries.ts';
 
 export function judgeUuid({ uuid }: MachOFacts): readonly Finding[] {
   if (uuid !== undefined) return [];
@@ -16,17 +17,19 @@ export function judgeUuid({ uuid }: MachOFacts): readonly Finding[] {
   ];
 }
 
+/** Whether it ends with a signature: no edit that changes its length, or makes room for one only. */
+export function isSigned({ signature }: MachOFacts): boolean {
+  return signature !== undefined && signature.endsFile && signature.begins;
+}
+
 /** An Intel Mac runs it unsigned; a signature that something came after is broken on both. */
 export function judgeSignature(macho: MachOFacts): readonly Finding[] {
   const { signature } = macho;
   const must = archOf(macho) === 'arm64';
-  if (signature === undefined ? !must : signature.endsFile) return [];
+  if (isSigned(macho) || (signature === undefined && !must)) return [];
   return [
     createFinding('GS-SIGNATURE', must ? 'error' : 'warning', {
-      message:
-        signature === undefined
-          ? 'it is not signed, and macOS on arm64 kills it at start'
-          : 'its signature does not end the file: something changed it after it was signed',
+      message: wrongWith(signature),
       value:
         signature === undefined
           ? 'no LC_CODE_SIGNATURE'
@@ -36,11 +39,18 @@ export function judgeSignature(macho: MachOFacts): readonly Finding[] {
   ];
 }
 
+function wrongWith(signature: MachOFacts['signature']): string {
+  if (signature === undefined) return 'it is not signed, and macOS on arm64 kills it at start';
+  return signature.endsFile
+    ? 'its signature is none: only the place for one is there'
+    : 'its signature does not end the file: something changed it after it was signed';
+}
+
 /** Names in a finding; a file can name thousands. */
 const shown = 12;
 
 export function judgeDylibs({ libraries }: MachOFacts): readonly Finding[] {
-  const foreign = libraries.filter(({ path }) => !/^\/(?:usr\/lib|System)\//.test(path));
+  const foreign = libraries.filter(({ path }) => !isOfMac(path));
   const must = foreign.filter(({ kind }) => kind !== 'weak' && kind !== 'lazy');
   const may = foreign.filter(({ kind }) => kind === 'weak' || kind === 'lazy');
   return [

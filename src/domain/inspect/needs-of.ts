@@ -1,6 +1,6 @@
 /** What does a program need, all facts together? */
 
-import type { MachOFacts } from '../binary/facts.ts';
+import type { MachOFacts, Unread } from '../binary/facts.ts';
 import { byCodePoint } from '../order.ts';
 import { parseInstalledWord } from '../setup/go-version.ts';
 import { variantVariable } from '../target.ts';
@@ -9,8 +9,9 @@ import { otherVersionsOf } from './cxx.ts';
 import { glibcFloorOf } from './glibc.ts';
 import { type Program, archOf, systemOf } from './header.ts';
 import { rootsOf, timeZonesOf } from './host-data.ts';
-import { linkClassOf } from './link-class.ts';
+import { libcInside, linkClassOf } from './link-class.ts';
 import { loaderOf } from './loader.ts';
+import { isSigned } from './macos.ts';
 import type { LinkClass, Needs, UnknownNeed } from './needs.ts';
 import { osFloorsOf } from './os-floors.ts';
 import { runPathsOf } from './run-paths.ts';
@@ -30,6 +31,7 @@ export function needsOf(program: Program, found: Found): Needs {
     bits: program.bits,
     ...ofGo(program),
     link,
+    ...withDefined('libcInside', libcInside(program, link)),
     ...(program.format === 'elf' ? withDefined('interpreter', program.interpreter) : {}),
     libraries: librariesOf(program).slice(0, mostLibraries),
     runPaths: program.format === 'elf' ? runPathsOf(program) : [],
@@ -39,7 +41,7 @@ export function needsOf(program: Program, found: Found): Needs {
     ...(program.format === 'elf' ? withDefined('pageAlign', program.loadAlign) : {}),
     timeZones: timeZonesOf(found),
     roots: rootsOf(program, os, found),
-    ...(program.format === 'macho' ? { uuid: program.uuid !== undefined } : {}),
+    ...(program.format === 'macho' ? marksOf(program) : {}),
     unknown: [],
   };
   return { ...needs, unknown: sorted([...unknown, ...unknownOf(program, needs, found)]) };
@@ -70,6 +72,10 @@ function librariesOf(program: Program): readonly string[] {
   return startLibraries(program).map(({ path }) => path);
 }
 
+function marksOf(program: MachOFacts): Pick<Needs, 'uuid' | 'signed'> {
+  return { uuid: program.uuid !== undefined, signed: isSigned(program) };
+}
+
 function startLibraries({ libraries }: MachOFacts): MachOFacts['libraries'] {
   return libraries.filter(({ kind }) => kind !== 'weak' && kind !== 'lazy');
 }
@@ -96,12 +102,15 @@ function unknownOf(program: Program, needs: Needs, found: Found): readonly Unkno
   const { os, arch, link, cpu, timeZones, roots } = needs;
   const unread = wantedTexts(program).some(({ id }) => !found.has(id));
   const shaky = program.flaw !== undefined;
+  const lacks = (what: Unread): boolean => program.unread?.includes(what) === true;
+  const ofGlibc = link === 'dynamic-glibc' || link === 'interp-only';
+  const tooMany = librariesOf(program).length > mostLibraries || lacks('libraries');
   const open: readonly (readonly [UnknownNeed, boolean])[] = [
     ['os', os === 'unknown'],
     ['arch', arch === 'unknown'],
     ['go', program.go === undefined],
-    ['link', link === 'unknown' || librariesOf(program).length > mostLibraries],
-    ['glibc', shaky && (link === 'dynamic-glibc' || link === 'interp-only')],
+    ['link', link === 'unknown' || tooMany],
+    ['glibc', ofGlibc && (shaky || lacks('versions'))],
     ['cpu', cpu === undefined && (arch === 'unknown' || variantVariable[arch] !== undefined)],
     ['page', program.format === 'elf' && program.loadAlign === undefined],
     ['symbols', program.go === undefined || unread],

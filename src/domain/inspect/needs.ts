@@ -32,6 +32,8 @@ export interface Needs {
   /** CGO_ENABLED of the build info; absent without one. */
   readonly cgo?: boolean;
   readonly link: LinkClass;
+  /** The C library that is linked in statically; absent where none is, or the file does not show it. */
+  readonly libcInside?: 'glibc';
   /** PT_INTERP */
   readonly interpreter?: string;
   /** DT_NEEDED, DLLs or dylibs that must be there to start, in the order of the file. */
@@ -57,6 +59,8 @@ export interface Needs {
   readonly roots: DataNeed;
   /** macOS: whether there is an LC_UUID, without which macOS 26 ends it. */
   readonly uuid?: boolean;
+  /** macOS: whether it ends with a signature; whether its hashes fit is not looked at. */
+  readonly signed?: boolean;
   /** What could not be read from the file: none of these is ever taken as met; `whole` where what is loaded is damaged. */
   readonly unknown: readonly UnknownNeed[];
 }

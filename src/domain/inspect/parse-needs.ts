@@ -56,6 +56,7 @@ export function parseNeeds(fields: Fields): Needs {
     ...fields.optional('go', /^/),
     ...(fields.has('cgo') ? { cgo: fields.flag('cgo') } : {}),
     link: fields.word('link', links),
+    ...(fields.has('libcInside') ? { libcInside: fields.word('libcInside', ['glibc']) } : {}),
     ...fields.optional('interpreter', /^/),
     libraries: fields.texts('libraries'),
     runPaths: fields.texts('runPaths'),
@@ -71,6 +72,7 @@ export function parseNeeds(fields: Fields): Needs {
     timeZones: fields.word('timeZones', dataNeeds),
     roots: fields.word('roots', dataNeeds),
     ...(fields.has('uuid') ? { uuid: fields.flag('uuid') } : {}),
+    ...(fields.has('signed') ? { signed: fields.flag('signed') } : {}),
     unknown: fields
       .texts('unknown')
       .map(

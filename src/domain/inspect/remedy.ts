@@ -3,9 +3,9 @@
 import { distributions } from './distributions.ts';
 import type { RunFloor } from './floor.ts';
 import { privateGlibc } from './glibc.ts';
+import { type Verdict, libcOf } from './libc-verdict.ts';
 import { loaderOf } from './loader.ts';
 import type { Needs } from './needs.ts';
-import { type Verdict, libcOf } from './runs-on.ts';
 
 /** One line, by what stands against it: what is wrong with the file comes before how it is linked. */
 export function remedyOf(

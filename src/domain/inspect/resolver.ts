@@ -1,13 +1,11 @@
 /** Does a program ask the C library for names and users, and will that work? */
 
-import { abiTagKernel } from './abi-note.ts';
 import { type Finding, createFinding } from './finding.ts';
 import type { Program } from './header.ts';
-import { standsAlone } from './link-class.ts';
+import { libcInside, standsAlone } from './link-class.ts';
 import type { LinkClass } from './needs.ts';
 import type { Found } from './wanted.ts';
 
-/** A static program with an ABI tag has glibc in it: the tag is in glibc's start files alone. */
 export function judgeResolver(program: Program, link: LinkClass, found: Found): readonly Finding[] {
   if (program.format !== 'elf') return [];
   const seen = [
@@ -15,7 +13,7 @@ export function judgeResolver(program: Program, link: LinkClass, found: Found): 
     ...(found.get('user-cgo') === true ? ['os/user._Cfunc'] : []),
   ];
   if (seen.length === 0) return [];
-  if (standsAlone(link) && abiTagKernel(program) !== undefined) return [staticGlibc(seen)];
+  if (libcInside(program, link) === 'glibc') return [staticGlibc(seen)];
   const musl = link === 'dynamic-musl' || standsAlone(link);
   return musl && found.get('net-cgo') === true ? [muslResolver(seen)] : [];
 }

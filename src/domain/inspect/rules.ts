@@ -18,7 +18,7 @@ export const rules = [
   {
     id: 'GS-FORMAT',
     title: 'The file cannot be read as a program',
-    help: 'The file is cut off, damaged, packed, or in a format that is not read here; or it is a shared library, an object file or a core dump. Where a part that is loaded is missing, it is an error, since the program does not start or crashes; where it runs is then never told. Other damage is a warning: what could not be read is not judged, and is never taken as good. Ship what the linker wrote: no UPX, no editing afterwards.',
+    help: 'The file is cut off, damaged, packed, or in a format that is not read here; or it is a shared library, an object file or a core dump. Where a part that is loaded is missing, it is an error, since the program does not start or crashes; where it runs is then never told. Other damage is a warning: what could not be read is not judged, and is never taken as good. Where there is more of something than is read here (512 DLLs, 4096 functions of them), a note says so. In a fat file, a wrong table of programs keeps macOS from starting any; damage inside of one keeps it from that one alone. Ship what the linker wrote: no UPX, no editing afterwards.',
   },
   {
     id: 'GS-NOGO',
@@ -83,12 +83,12 @@ export const rules = [
   {
     id: 'GS-MUST-RUN-ON',
     title: 'It does not run where it must',
-    help: 'must-run-on names a floor that the program does not meet, or that cannot be judged: the file is damaged or does not tell its system, or it needs libraries that a plain installation of that distribution does not have.',
+    help: 'must-run-on names a floor that the program does not meet, or that cannot be judged: the file is damaged or does not tell its system, or it needs libraries that a plain installation of that distribution does not have. A release that is not made for the architecture of a target is a note there.',
   },
   {
     id: 'GS-OS',
     title: 'The lowest release of its system is not known',
-    help: 'Headers lie about the release that a Go program needs, so the release table of Go decides. The Go that built this one is not in that table.',
+    help: 'Headers lie about the release that a Go program needs, so the release table of Go decides. The Go that built this one is not in that table, or there is none for its system.',
   },
   {
     id: 'GS-CPU',
@@ -138,7 +138,7 @@ export const rules = [
   {
     id: 'GS-SIGNATURE',
     title: 'Its signature is missing or broken',
-    help: 'macOS on arm64 kills programs without a valid signature ("Killed: 9"). Go signs ad hoc; strip, UPX or any edit afterwards breaks it.',
+    help: 'macOS on arm64 kills programs without a valid signature ("Killed: 9"). Go signs ad hoc; strip, UPX or an edit afterwards breaks it. Whether a signature ends the file is looked at, and not whether its hashes fit: an edit that keeps every length is not seen.',
   },
   {
     id: 'GS-DYLIB',

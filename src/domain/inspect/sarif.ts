@@ -1,20 +1,21 @@
 /** What does the SARIF file of a run say? The same bytes for the same findings. */
 
-import { type Target, formatTarget } from '../target.ts';
-import type { Finding } from './finding.ts';
+import { bySeverity } from './finding.ts';
 import { type Rule, rules } from './rules.ts';
+import type { SharedFinding } from './share.ts';
 
-export interface SarifBinary {
-  readonly target: Target;
-  /** File name of the program. */
-  readonly binary: string;
-  /** A file of the repository that its findings stand at, as seen from the top: `cmd/go.mod`. */
+export interface SarifFinding extends SharedFinding {
+  /** A file of the repository that it stands at, as seen from the top: `cmd/go.mod`. */
   readonly file: string;
-  readonly findings: readonly Finding[];
 }
 
-/** SARIF 2.1.0 (OASIS); `version` is gin-ship's own. */
-export function formatSarif(binaries: readonly SarifBinary[], version: string): string {
+/**
+ * SARIF 2.1.0 (OASIS), of errors and warnings: an alert for what every service has (notes on time zones,
+ * on CA certificates) would stay open for good. `version` is gin-ship's own.
+ */
+export function formatSarif(findings: readonly SarifFinding[], version: string): string {
+  const told = findings.filter(({ severity }) => severity !== 'note');
+  const groups = Map.groupBy(told, ({ id, file }) => JSON.stringify([id, file]));
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -22,7 +23,7 @@ export function formatSarif(binaries: readonly SarifBinary[], version: string): 
       {
         tool: { driver: { name: 'gin-ship', semanticVersion: version, rules: rules.map(ruleOf) } },
         columnKind: 'utf16CodeUnits',
-        results: binaries.flatMap((binary) => resultsOf(binary)),
+        results: [...groups.values()].flatMap(resultOf),
       },
     ],
   };
@@ -38,31 +39,49 @@ function ruleOf({ id, title, help }: Rule): object {
   };
 }
 
-function resultsOf({ target, binary, file, findings }: SarifBinary): readonly object[] {
-  const seen = new Map<string, number>();
-  return findings.map((finding) => {
-    const { id, severity, message, value, fix } = finding;
-    // Without the value: an alert must stay the same one while what it names moves on.
-    const key = `${binary} ${formatTarget(target)} ${id}`;
-    const count = (seen.get(key) ?? 0) + 1;
-    seen.set(key, count);
-    return {
+/**
+ * One by rule and file, the worst of it first. GitHub tells results apart by rule and by a hash of
+ * the line alone (its upload action, fingerprints.ts, warns of any other `primaryLocationLineHash`),
+ * so several at one line become one alert, which shows the text of one of them.
+ */
+function resultOf(findings: readonly SarifFinding[]): readonly object[] {
+  const sorted = bySeverity(findings);
+  const [first] = sorted;
+  if (first === undefined) return [];
+  const { id, severity, file } = first;
+  return [
+    {
       ruleId: id,
       ruleIndex: rules.findIndex((rule) => rule.id === id),
       level: severity,
-      message: {
-        text: `${binary} for ${formatTarget(target)}: ${message} (${value}). To fix it: ${fix}.`,
-      },
+      message: { text: sorted.map(sentencesOf).join('\n') },
       locations: [
         {
           // GitHub shows an alert at a line of a file only; the first stands for all of it.
           physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: 1 } },
         },
       ],
-      partialFingerprints: { 'ginShipFinding/v1': `${key} ${count}` },
-      properties: { target: formatTarget(target), binary, value, fix },
-    };
-  });
+      // Without what was found: an alert must stay the same one while what it names moves on.
+      partialFingerprints: { 'ginShipFinding/v1': id },
+      properties: {
+        findings: sorted.map(({ severity: level, scope, value, fix }) => ({
+          level,
+          scope,
+          value,
+          fix,
+        })),
+      },
+    },
+  ];
+}
+
+function sentencesOf({ scope, message, value, fix }: SarifFinding): string {
+  return escapeText(`${scope}: ${message} (${value}). To fix it: ${fix}.`);
+}
+
+/** In a message `[a](b)` is a link and `{0}` a placeholder (SARIF 2.1.0, 3.11.6 and 3.11.5). */
+function escapeText(text: string): string {
+  return text.replaceAll(/[\\[\]]/g, String.raw`\$&`).replaceAll(/[{}]/g, '$&$&');
 }
 
 /** A relative reference: a folder name such as `a:b` must not look like a scheme. */

@@ -1,13 +1,14 @@
 /** What does a binary need, in one line? */
 
 import { firstFew } from '../first-few.ts';
+import { lookUp } from '../look-up.ts';
 import { processorsOf } from './cpu.ts';
 import { cxxFloors } from './cxx.ts';
 import { compareDotted } from './dotted.ts';
 import { privateGlibc } from './glibc.ts';
 import { foreignLibraries } from './libraries.ts';
 import { standsAlone } from './link-class.ts';
-import type { GlibcFloor, Needs, UnknownNeed } from './needs.ts';
+import type { GlibcFloor, Needs } from './needs.ts';
 import { formatRunsOn, runsOn } from './runs-on.ts';
 
 /** `static; runs on any Linux from kernel 3.2`. Text of the file in it is not yet made plain. */
@@ -40,6 +41,11 @@ const names: Readonly<Record<string, string>> = {
   windows: 'Windows',
 };
 
+/** As people write a GOOS: `OpenBSD`. */
+export function systemName(os: string): string {
+  return lookUp(names, os) ?? os;
+}
+
 function whereOf(needs: Needs): string {
   const { os, kernel, windows, macos, freebsd, link } = needs;
   if (os === 'linux') return onLinux(needs);
@@ -48,8 +54,8 @@ function whereOf(needs: Needs): string {
   if (windows !== undefined) return fromRelease(needs, windowsName(windows.version));
   if (macos !== undefined) return fromRelease(needs, `macOS ${macos.version}`);
   if (freebsd !== undefined) return fromRelease(needs, `FreeBSD ${freebsd.version}`);
-  if (kernel !== undefined) return `runs on ${names[os] ?? os} ${fromKernel(needs)}`;
-  return `runs on ${names[os] ?? os}; from which release is not known`;
+  if (kernel !== undefined) return `runs on ${systemName(os)} ${fromKernel(needs)}`;
+  return `runs on ${systemName(os)}; from which release is not known`;
 }
 
 /** The header alone says too little: it is the least of what the program needs. */
@@ -118,27 +124,4 @@ function glibcWords(glibc: GlibcFloor | undefined, versions: readonly string[]):
     .filter((floor) => floor.glibc === undefined || compareDotted(floor.glibc, least) > 0)
     .map(({ name }) => name);
   return [own, ...(glibc?.others ?? []), ...cxx].join(' and ');
-}
-
-const unknownWords: Readonly<Record<UnknownNeed, string>> = {
-  arch: 'its architecture',
-  cpu: 'the level of processor it needs',
-  format: 'its format',
-  glibc: 'the glibc it needs',
-  go: 'the Go that built it',
-  kernel: 'the kernel it needs',
-  link: 'how it reaches the C library',
-  macos: 'the macOS it needs',
-  os: 'its system',
-  page: 'the page sizes it runs with',
-  roots: 'whether it needs CA certificates of the host',
-  symbols: 'which functions are in it',
-  'time-zones': 'whether it needs time zones of the host',
-  whole: 'what is damaged where it is loaded',
-  windows: 'the Windows it needs',
-};
-
-/** What is not known, as one phrase; empty where all is. */
-export function describeUnknown({ unknown }: Needs): string {
-  return unknown.map((need) => unknownWords[need]).join(', ');
 }

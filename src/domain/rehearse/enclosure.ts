@@ -151,7 +151,15 @@ export function describeEnclosure({
   const as = isNobody ? 'as nobody' : "as the runner's user";
   const made = { root: 'by root', sudo: 'by sudo', user: 'in a user namespace', comparison: '' };
   if (enforced) return `${as}, the release read-only, ${made[way]}`;
-  const [first] = refused;
-  const because = first === undefined ? '' : `: ${first.way}: ${first.because}`;
-  return `${as}, read-only not enforced${because}`;
+  return `${as}, read-only not enforced${describeRefused({ refused })}`;
+}
+
+/** `: sudo: sudo is not there; user: …`, each reason once; empty where there is none. */
+export function describeRefused({ refused }: Pick<Enclosure, 'refused'>): string {
+  const reasons = new Set(refused.map(({ because }) => because));
+  const each = [...reasons].map((reason) => {
+    const ways = refused.filter(({ because }) => because === reason).map(({ way }) => way);
+    return `${ways.join(', ')}: ${reason}`;
+  });
+  return each.length === 0 ? '' : `: ${each.join('; ')}`;
 }

@@ -2,7 +2,7 @@
 
 import type { WholeAnswer } from './answer.ts';
 import { cookieHeader } from './cookies.ts';
-import { readPointer } from './json-pointer.ts';
+import { readPointer, textsOf } from './json-pointer.ts';
 import { type Placeholder, replacePlaceholders } from './placeholders.ts';
 import {
   type FilledRequest,
@@ -17,9 +17,14 @@ export interface Values {
   readonly answers: readonly WholeAnswer[];
   /** The last answer of survive-write; absent while it runs. */
   readonly write?: WholeAnswer;
+  /** Milliseconds since 1970: cookies may be over. */
+  readonly now: number;
 }
 
-export type Filled = { readonly request: FilledRequest } | { readonly problem: string };
+export type Filled =
+  /** `taken` are the values of answers that stand in it now, as they came and as they were made to fit. */
+  | { readonly request: FilledRequest; readonly taken: readonly string[] }
+  | { readonly problem: string };
 
 type Context = 'path' | 'header' | 'json' | 'form' | 'text';
 
@@ -35,11 +40,19 @@ const contentTypes = {
  */
 export function fillRequest(template: RequestTemplate, values: Values): Filled {
   const problems: string[] = [];
+  const taken = new Set<string>();
   const fill = (text: string, context: Context): string =>
     replacePlaceholders(text, (found) => {
-      const value = encode(valueOf(found, values), context);
-      if ('problem' in value) problems.push(`${nameOf(found)}: ${value.problem}`);
-      return 'problem' in value ? '' : value.text;
+      const pointed = valueOf(found, values);
+      const value = encode(pointed, context);
+      if ('problem' in value) {
+        problems.push(`${nameOf(found)}: ${value.problem}`);
+        return '';
+      }
+      if (found.kind !== 'nonce') {
+        for (const one of [...textsOf(pointed), value.text]) taken.add(one);
+      }
+      return value.text;
     });
   const has = (name: string): boolean =>
     template.headers.some(([other]) => other.toLowerCase() === name);
@@ -48,7 +61,7 @@ export function fillRequest(template: RequestTemplate, values: Values): Filled {
   if (template.body !== undefined && !has('content-type')) {
     headers.push(['Content-Type', contentTypes[kind]]);
   }
-  const cookies = has('cookie') ? undefined : cookieHeader(values.answers);
+  const cookies = has('cookie') ? undefined : cookieHeader(values.answers, values.now);
   if (cookies !== undefined) headers.push(['Cookie', cookies]);
   const path = fill(template.path, 'path').replaceAll(/[^\u0021-\u007E]+/g, (text) =>
     encodeURIComponent(text.toWellFormed()),
@@ -57,7 +70,8 @@ export function fillRequest(template: RequestTemplate, values: Values): Filled {
   const [problem] = problems;
   if (problem !== undefined) return { problem };
   const { method } = template;
-  return { request: { method, path, headers, ...(body === undefined ? {} : { body }) } };
+  const request = { method, path, headers, ...(body === undefined ? {} : { body }) };
+  return { request, taken: [...taken] };
 }
 
 function bodyKind({ headers, body = '' }: RequestTemplate): 'json' | 'form' | 'text' {

@@ -34,9 +34,21 @@ export function readPointer(body: string, pointer: string): Pointed {
  * them. Texts are matched first, so that digits inside of one stay.
  */
 function keepLongNumbers(body: string): string {
-  return body.replaceAll(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (found) =>
-    found.startsWith('"') ? found : `"${found}"`,
+  return body.replaceAll(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (found) =>
+    /^-?\d{16,}$/.test(found) ? `"${found}"` : found,
   );
+}
+
+/** The texts that were found: one, or those in a list or an object. */
+export function textsOf(pointed: Pointed): readonly string[] {
+  if ('problem' in pointed) return [];
+  if (pointed.text !== undefined) return [pointed.text];
+  const texts: string[] = [];
+  JSON.parse(pointed.json, (_, value: unknown) => {
+    if (typeof value === 'string') texts.push(value);
+    return value;
+  });
+  return texts;
 }
 
 function childOf(value: unknown, key: string): unknown {

@@ -1,20 +1,14 @@
 /** Were the requests of survive-write and survive-read answered as they must be? */
 
 import { cgoStubs } from '../build/cgo-stubs.ts';
-import { plainLine } from '../plain-text.ts';
-import {
-  type Answered,
-  describeObservation,
-  isRedirect,
-  isSuccess,
-  shownLocation,
-} from '../service/observation.ts';
+import { isSuccess } from '../service/observation.ts';
 import type { Remark } from '../service/remark.ts';
 import type { Outcome } from './answer.ts';
+import { describeOutcome, outcomeFix } from './describe-outcome.ts';
 import { otherNonces } from './nonce.ts';
 import { explainRefusedWrite, findRefusedWrite } from './refused-write.ts';
 import type { Places } from './written.ts';
-import { type FilledRequest, type RequestTemplate, describeRequest } from './request.ts';
+import { type RequestTemplate, describeRequest } from './request.ts';
 
 export function isGood(outcome: Outcome): boolean {
   return outcome.kind === 'answered' && isSuccess(outcome);
@@ -25,7 +19,7 @@ export function isGood(outcome: Outcome): boolean {
  * what the service has printed since the request was sent.
  */
 export function explainWrite(
-  request: FilledRequest | RequestTemplate,
+  request: RequestTemplate,
   outcome: Outcome,
   { output, places }: { readonly output: string; readonly places: Places },
 ): Remark | undefined {
@@ -34,7 +28,7 @@ export function explainWrite(
   const said = `${output}\n${outcome.kind === 'answered' ? outcome.body : ''}`;
   const because = findStub(said) ?? findRefused(said, places);
   if (because === undefined) {
-    return { id: 'write-failed', level: 'failure', message, fix: requestFix(outcome) };
+    return { id: 'write-failed', level: 'failure', message, fix: outcomeFix(outcome) };
   }
   return { ...because, level: 'failure', message: `${message}; ${because.message}` };
 }
@@ -60,7 +54,9 @@ export type ReadVerdict =
   /** `holding` are the places, from 0, of the requests whose answers have the nonce. */
   | { readonly kind: 'found'; readonly holding: readonly number[] }
   /** All were answered with 2xx; `old` words of earlier rehearsals were there instead. */
-  | { readonly kind: 'missing'; readonly old: number }
+  | { readonly kind: 'missing'; readonly old: number; readonly cut?: true }
+  /** An answer had nothing for a placeholder of the request at `at`. */
+  | { readonly kind: 'unfilled'; readonly at: number; readonly problem: string }
   | { readonly kind: 'failed'; readonly at: number; readonly outcome: Outcome };
 
 /**
@@ -79,12 +75,14 @@ export function judgeRead(
   const found = bodies.flatMap((body, index) => (body.includes(nonce) ? [index] : []));
   const isThere = found.length > 0 && holding.every((index) => found.includes(index));
   if (isThere) return { kind: 'found', holding: found };
-  return { kind: 'missing', old: otherNonces(bodies.join('\n'), nonce).length };
+  const isCut = outcomes.some((outcome) => outcome.kind === 'answered' && outcome.cut === true);
+  const old = otherNonces(bodies.join('\n'), nonce).length;
+  return { kind: 'missing', old, ...(isCut ? { cut: true } : {}) };
 }
 
 /** Before any restart: a survive-read that does not show the write proves nothing after one. */
 export function explainRead(
-  requests: readonly (FilledRequest | RequestTemplate)[],
+  requests: readonly RequestTemplate[],
   verdict: ReadVerdict,
 ): Remark | undefined {
   if (verdict.kind === 'found') return undefined;
@@ -93,9 +91,22 @@ export function explainRead(
     const who = requests[verdict.at];
     const request = who === undefined ? 'a request' : describeRequest(who);
     const message = `survive-read: ${request}: ${describeOutcome(verdict.outcome)}, before any restart; a read must be answered with 2xx`;
-    return { id: 'read-failed', level: 'failure', message, fix: requestFix(verdict.outcome) };
+    return { id: 'read-failed', level: 'failure', message, fix: outcomeFix(verdict.outcome) };
+  }
+  if (verdict.kind === 'unfilled') {
+    const template = requests[verdict.at];
+    return template && explainUnfilled('survive-read', template, verdict);
   }
   const all = requests.map(describeRequest).join(', ');
+  if (verdict.cut === true) {
+    const message = `survive-read: ${all} was answered before any restart, but the word that was written is not in the first MiB of the answer, and no more is looked at`;
+    return {
+      id: 'read-failed',
+      level: 'failure',
+      message,
+      fix: [byId, 'or ask for less of a list'],
+    };
+  }
   const shows =
     verdict.old > 0
       ? `it shows ${verdict.old === 1 ? 'a word' : `${verdict.old} words`} of earlier rehearsals, not that of this one`
@@ -108,33 +119,16 @@ export function explainRead(
   return { id: 'read-failed', level: 'failure', message, fix };
 }
 
-/** An answer of an error is shown by its first line: it mostly says what is wrong. */
-function describeOutcome(outcome: Outcome): string {
-  const said = outcome.kind === 'answered' && outcome.status >= 400 ? firstLine(outcome.body) : '';
-  return `${describeObservation(outcome)}${said === '' ? '' : ` (${said})`}`;
-}
-
-function firstLine(body: string): string {
-  const [line = ''] = body.trim().slice(0, 400).split(/\r?\n/);
-  const shown = plainLine(line);
-  return shown.length > 120 ? `${shown.slice(0, 117)}...` : shown;
-}
-
-function requestFix(outcome: Outcome): readonly string[] {
-  if (outcome.kind !== 'answered') return ['see the last lines of its output'];
-  return [statusFix(outcome), 'see the last lines of its output'];
-}
-
-function statusFix(outcome: Answered): string {
-  if (isRedirect(outcome))
-    return `ask where it leads, ${shownLocation(outcome)}, or a route that answers itself`;
-  const { status } = outcome;
-  if (status === 401 || status === 403) {
-    return 'log in first: a request before it, parted by ---, and its token as Authorization: Bearer {1:/token}; cookies are kept by themselves';
-  }
-  if (status === 404) return 'correct the path; routes of Gin are exact';
-  if (status === 405) return 'correct the method';
-  if (status < 500)
-    return 'correct the body and the headers; JSON has Content-Type: application/json by itself';
-  return 'the service itself failed: what it needs from outside comes by rehearse-env';
+/** Nothing is sent for a request whose placeholders find no value. */
+export function explainUnfilled(
+  name: 'survive-write' | 'survive-read',
+  template: RequestTemplate,
+  { problem }: { readonly problem: string },
+): Remark {
+  return {
+    id: name === 'survive-write' ? 'write-failed' : 'read-failed',
+    level: 'failure',
+    message: `${name}: ${describeRequest(template)}: ${problem}`,
+    fix: ['correct the placeholder: {1:/token} is what request 1 answered under "token"'],
+  };
 }

@@ -11,6 +11,15 @@ export function nonceOf(hex: string): string {
   return `ginship${hex.slice(0, 12)}`;
 }
 
+/** A word of the same shape that nobody writes: another for every nonce. */
+export function unwritten(nonce: string): string {
+  return nonceOf(nonce.slice(-12).replaceAll(/[0-9a-f]/g, flip));
+}
+
+function flip(digit: string): string {
+  return (15 - Number.parseInt(digit, 16)).toString(16);
+}
+
 /** Nonces of earlier rehearsals in a text: in an external database they stay. */
 export function otherNonces(text: string, nonce: string): readonly string[] {
   const found = new Set([...text.matchAll(shape)].map(([word]) => word));

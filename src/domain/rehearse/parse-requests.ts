@@ -1,13 +1,9 @@
 /** Which requests does a text of survive-write or survive-read ask for? */
 
 import { quote } from '../plain-text.ts';
-import {
-  type Placeholder,
-  placeholderProblems,
-  placeholdersIn,
-  replacePlaceholders,
-} from './placeholders.ts';
-import { type Header, type RequestTemplate, describeRequest, guessContentType } from './request.ts';
+import { bodyProblem } from './body-problem.ts';
+import { type Placeholder, placeholderProblems, placeholdersIn } from './placeholders.ts';
+import { type Header, type RequestTemplate, describeRequest } from './request.ts';
 
 export interface ParsedRequests {
   readonly requests: readonly RequestTemplate[];
@@ -63,7 +59,8 @@ function parseBlock(block: readonly Line[], problems: string[]): readonly Reques
     say(first, 'has a body on its own line and another below; keep one');
   }
   const body = opening.body ?? (below === '' ? undefined : below);
-  if (body !== undefined) checkBody(body, headers, (what) => say(first, what));
+  const slip = body === undefined ? undefined : bodyProblem(body, headers);
+  if (slip !== undefined) say(first, slip);
   for (const line of block) {
     for (const problem of placeholderProblems(line.text)) say(line, problem);
   }
@@ -126,18 +123,6 @@ function bodyOf(lines: readonly Line[]): string {
     .join('\n')
     .replace(/^(?:[ \t]*\n)+/, '')
     .trimEnd();
-}
-
-/** A slip in JSON would come back as a 400 of the service, which says less. */
-function checkBody(body: string, headers: readonly Header[], say: (what: string) => void): void {
-  const isNamed = headers.some(([name]) => name.toLowerCase() === 'content-type');
-  const plain = replacePlaceholders(body, () => '0');
-  if (isNamed || guessContentType(plain) !== 'json') return;
-  try {
-    JSON.parse(plain);
-  } catch {
-    say('its body begins as JSON but is none; correct it, or give it a Content-Type header');
-  }
 }
 
 function orderProblems(requests: readonly RequestTemplate[]): readonly string[] {

@@ -17,7 +17,7 @@ export function describePlan<A extends Rehearsable>(
   const keys = Object.keys(rehearse.env);
   const health = describeRoutes(planHealthRoutes(service));
   const small =
-    'a missing health route, a program that is no service, or a service outside that is not there';
+    'a missing health route, a program that is no service, a service outside or a setting that is not there';
   return [
     `archive: ${archive.file} (${formatTarget(archive.target)}, as this runner)`,
     `service: ${binary} (${chosenBecause})${args}`,

@@ -1,5 +1,6 @@
 /** Did the service end well when it was told to, and what became of the request it was at? */
 
+import { type Exit, explainExit } from '../exit-cause.ts';
 import { formatDuration } from '../quantity.ts';
 import { gracefulShutdown } from '../service/gin-lines.ts';
 import { describeObservation } from '../service/observation.ts';
@@ -16,17 +17,35 @@ export interface Stopped {
   readonly took: number;
   /** The request whose last bytes were withheld until after the signal; absent where none was sent. */
   readonly request?: Outcome;
+  /** Why no request was in flight, where one was to be: a clause. */
+  readonly missed?: string;
 }
 
 /** One line for the report. */
-export function describeStop({ how, took, request }: Stopped): string {
+export function describeStop({ how, took, request, missed }: Stopped): string {
   const end =
     how === undefined
       ? `did not end within ${formatDuration(took)} of SIGTERM and was killed`
       : `${how}, ${formatDuration(took)} after SIGTERM`;
+  if (missed !== undefined) return `${end}; no request was in flight: ${missed}`;
   if (request === undefined) return end;
   const answered = request.kind === 'answered';
   return `${end}; the request in flight was ${answered ? `answered with ${request.status}` : 'cut'}`;
+}
+
+/** Why a request that was to be held in flight is none, from what came of it before SIGTERM. */
+export function explainMissed(before: Outcome | 'not-taken'): string {
+  if (before === 'not-taken') return 'the service did not take one';
+  return before.kind === 'answered'
+    ? 'the service answers before it has all of it'
+    : `none could be held (${describeObservation(before)})`;
+}
+
+/** For a service that is not there any more when it is to be ended. */
+export function explainOwnEnd(end: Exit): Remark {
+  const message = `the service ${explainExit(end).ended} by itself, before it was told to end`;
+  const fix = ['see the last lines of its output'];
+  return { id: 'ended-early', level: 'failure', message, fix };
 }
 
 export function explainStop(stopped: Stopped): readonly Remark[] {

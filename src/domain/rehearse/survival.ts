@@ -3,7 +3,7 @@
 import { describeObservation } from '../service/observation.ts';
 import type { Remark } from '../service/remark.ts';
 import type { ReadVerdict } from './judge.ts';
-import { type RedisVerdict, explainRedis } from './redis.ts';
+import type { RedisVerdict } from './redis.ts';
 import {
   type LossCause,
   type LossFacts,
@@ -41,22 +41,24 @@ export function decideSurvival(facts: SurvivalFacts): Survival {
   if (afterStop !== undefined && afterStop.kind !== 'found') {
     return lost(facts, 'SIGTERM', afterStop);
   }
-  const volatile = facts.redis.filter(({ persistence }) => persistence === 'none');
+  const isVolatile = facts.redis.some(({ persistence }) => persistence === 'none');
+  const isInFile = facts.written.some((one) => one.where === 'state' && one.holdsNonce === true);
   const by = afterStop === undefined ? 'SIGKILL' : 'SIGKILL and after SIGTERM';
   const line =
-    volatile.length > 0
+    isVolatile && !isInFile
       ? `data survives a restart of the service, not of Redis: read back after ${by}, but Redis keeps it in memory only`
       : `data survives a restart: written, and read back after ${by}`;
   const sync = facts.sync === undefined ? undefined : explainSync(facts.sync);
   return {
     survived: true,
     line,
-    remarks: [...facts.redis.flatMap(explainRedis), ...(sync === undefined ? [] : [sync])],
+    remarks: sync === undefined ? [] : [sync],
   };
 }
 
 function lost(facts: SurvivalFacts, signal: string, read: ReadVerdict): Survival {
-  const cause = decideLossCause({ ...facts, onlyByStop: signal === 'SIGTERM' });
+  const onlyByStop = signal === 'SIGTERM';
+  const cause = isCrash(read) ? 'crash' : decideLossCause({ ...facts, onlyByStop });
   const { because, fix } = explainLossCause(cause, facts);
   const line = `data does not survive a restart: ${describeLoss(read)} after ${signal}; ${because}`;
   return {
@@ -67,7 +69,15 @@ function lost(facts: SurvivalFacts, signal: string, read: ReadVerdict): Survival
   };
 }
 
+function isCrash(read: ReadVerdict): boolean {
+  return read.kind === 'failed' && read.outcome.kind === 'exited';
+}
+
 function describeLoss(read: ReadVerdict): string {
+  if (read.kind === 'unfilled') return `survive-read gets no further (${read.problem})`;
+  if (read.kind === 'missing' && read.cut === true) {
+    return 'what was written is not in the first MiB of the answer';
+  }
   if (read.kind !== 'failed') return 'what was written is gone';
   return `survive-read does not get it back (${describeObservation(read.outcome)})`;
 }

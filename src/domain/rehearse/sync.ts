@@ -23,27 +23,36 @@ export interface Span {
 const syncs = /^(?:fsync|fdatasync|syncfs|sync)$/;
 const writes = /^(?:write|writev|pwrite64|pwritev|pwritev2|sendfile|ftruncate)$/;
 
-/** A sync counts where it is of a file that was written meanwhile, or of all files, or of mapped ones. */
+/**
+ * A sync counts where it is of a file that was written meanwhile, or of all files, or of mapped ones; and
+ * where that file is not written any more after it. That of a log only counts where nothing else is written.
+ */
 export function decideSync(calls: readonly Call[], { from, to }: Span): SyncVerdict {
   const good = calls.filter(({ error }) => error === undefined);
   const within = good.filter(({ at }) => at >= from && at <= to);
   const always = new Set(good.filter(isOpenedSync).map(({ opened }) => opened));
   const writing = within.filter(({ name }) => writes.test(name));
   const files = new Set(writing.map(fileOf).filter((file) => file !== undefined));
-  const isOfThese = (call: Call): boolean => {
-    const file = fileOf(call);
-    return file === undefined || files.size === 0 || files.has(file);
-  };
+  const written = [...files].filter((file) => !isLog(file));
+  const counted = written.length === 0 ? files : new Set(written);
+  const ofCounted = writing.filter((call) => counted.has(fileOf(call) ?? ''));
   const done =
-    within.find((call) => isSync(call) && isOfThese(call)) ??
-    writing.find((call) => always.has(fileOf(call)));
+    within.find((call) => isSync(call) && covers(call, ofCounted)) ??
+    ofCounted.find((call) => always.has(fileOf(call)));
   if (done !== undefined) {
     const file = fileOf(done);
     const by = isSync(done) ? done.name : 'O_SYNC';
     return { kind: 'synced', by, ...(file === undefined ? {} : { file }) };
   }
-  const written = [...files].filter((file) => !isLog(file));
   return written.length === 0 ? { kind: 'no-file' } : { kind: 'unsynced', files: written };
+}
+
+/** Of a mapped file nobody knows which one it is. */
+function covers(sync: Call, writing: readonly Call[]): boolean {
+  if (sync.name === 'msync' || writing.length === 0) return true;
+  const file = fileOf(sync);
+  const of = file === undefined ? writing : writing.filter((call) => fileOf(call) === file);
+  return of.length > 0 && of.every(({ at }) => at <= sync.at);
 }
 
 function isSync({ name, args }: Call): boolean {

@@ -15,36 +15,12 @@ export interface Written {
   readonly change: 'new' | 'changed' | 'removed';
   /** Whether the nonce was found in it; absent where nobody looked. */
   readonly holdsNonce?: boolean;
-}
-
-/** Marks of files by their path below one folder; a mark changes with every write. */
-export type Marks = ReadonlyMap<string, string>;
-
-/** What was written in one folder between two looks at it, by name. */
-export function compareMarks(
-  where: Exclude<Where, 'elsewhere'>,
-  { before, after }: { readonly before: Marks; readonly after: Marks },
-  shipped: readonly string[],
-): readonly Written[] {
-  const there = [...after].flatMap(([name, mark]): readonly Written[] => {
-    const place = belongsTo(where, name, shipped);
-    const was = before.get(name);
-    if (was === undefined) return [{ where: place, name, change: 'new' }];
-    return was === mark ? [] : [{ where: place, name, change: 'changed' }];
-  });
-  const gone = [...before.keys()].filter((name) => !after.has(name));
-  return [
-    ...there,
-    ...gone.map((name): Written => ({
-      where: belongsTo(where, name, shipped),
-      name,
-      change: 'removed',
-    })),
-  ];
+  /** It changed after the write was sent, or is empty and was held open: data may be on its way into it. */
+  readonly pending?: true;
 }
 
 /** What ships appears in the state, and belongs to the release there: `static/uploads` under `static`. */
-function belongsTo(where: Where, name: string, shipped: readonly string[]): Where {
+export function belongsTo(where: Where, name: string, shipped: readonly string[]): Where {
   const isShipped = shipped.some((top) => relativeTo(top, name) !== undefined);
   return where === 'state' && isShipped ? 'release' : where;
 }
@@ -84,7 +60,7 @@ export function explainWritten(written: readonly Written[]): readonly Remark[] {
   const [release, tmp, elsewhere] = [of('release'), of('tmp').filter(isData), of('elsewhere')];
   const remarks: Remark[] = [];
   if (release.length > 0) {
-    const message = `the service writes inside the release: ${names(release)}; the next deploy brings a new release, and this is lost`;
+    const message = `the service writes inside the release: ${namesOf(release)}; the next deploy brings a new release, and this is lost`;
     remarks.push({
       id: 'written-release',
       level: 'failure',
@@ -93,12 +69,12 @@ export function explainWritten(written: readonly Written[]): readonly Remark[] {
     });
   }
   if (elsewhere.length > 0) {
-    const message = `the service writes outside of its working directory: ${names(elsewhere)}; on a server it may not, and no copy is made of it`;
+    const message = `the service writes outside of its working directory: ${namesOf(elsewhere)}; on a server it may not, and no copy is made of it`;
     const fix = ['write into the working directory, by a relative path'];
     remarks.push({ id: 'written-elsewhere', level: 'warning', message, fix });
   }
   if (tmp.length > 0) {
-    const message = `the service writes into /tmp: ${names(tmp)}; that is empty after every restart`;
+    const message = `the service writes into /tmp: ${namesOf(tmp)}; that is empty after every restart`;
     remarks.push({ id: 'written-tmp', level: 'note', message, fix: [] });
   }
   return remarks;
@@ -114,24 +90,38 @@ export function releaseFix(name: string | undefined): readonly string[] {
   ];
 }
 
-/** One line for the report: `3 files in the state (notes.db, notes.db-wal, notes.db-shm)`. */
-export function describeWritten(written: readonly Written[]): string {
-  const words: Readonly<Record<Where, string>> = {
-    state: 'in the working directory',
-    release: 'inside the release',
-    tmp: 'in /tmp',
-    elsewhere: 'elsewhere',
-  };
-  const places: readonly Where[] = ['state', 'release', 'tmp', 'elsewhere'];
+/**
+ * One line for the report: `3 files in the working directory (notes.db, …)`. `cut` are the places that
+ * have more files than are looked at.
+ */
+export function describeWritten(written: readonly Written[], cut: readonly Where[] = []): string {
   const parts = places.flatMap((where) => {
     const there = written.filter((one) => one.where === where && one.change !== 'removed');
     const count = there.length === 1 ? '1 file' : `${there.length} files`;
-    return there.length === 0 ? [] : [`${count} ${words[where]} (${names(there)})`];
+    const least = cut.includes(where) ? 'at least ' : '';
+    return there.length === 0 ? [] : [`${least}${count} ${words[where]} (${namesOf(there)})`];
   });
-  return parts.length === 0 ? 'it wrote no file' : `it wrote ${parts.join(', ')}`;
+  if (parts.length > 0) return `it wrote ${parts.join(', ')}`;
+  return cut.length === 0 ? 'it wrote no file' : 'it wrote no file that was looked at';
 }
 
-function names(written: readonly Written[]): string {
+const words: Readonly<Record<Where, string>> = {
+  state: 'in the working directory',
+  release: 'inside the release',
+  tmp: 'in /tmp',
+  elsewhere: 'elsewhere',
+};
+const places: readonly Where[] = ['state', 'release', 'tmp', 'elsewhere'];
+
+/** Why not all is told of some places; absent where all of them were looked at whole. */
+export function describeCut(cut: readonly Where[], most: number): string | undefined {
+  if (cut.length === 0) return undefined;
+  const where = cut.map((place) => words[place]).join(' and ');
+  return `there are more than ${most} files ${where}: no more were looked at, and what was removed is not told`;
+}
+
+/** The most telling first; at the most five. */
+export function namesOf(written: readonly Written[]): string {
   const sorted = [...written].sort((a, b) => Number(isDatabase(b)) - Number(isDatabase(a)));
   const shown = sorted.slice(0, 5).map(({ name, change }) => {
     const text = plainLine(name);

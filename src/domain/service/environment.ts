@@ -12,6 +12,16 @@ const unixPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 /** Names that rehearse-env and port-env cannot set: the rehearsal reads from them where data went. */
 export const ownNames: readonly string[] = ['HOME', 'TMPDIR', 'TMP', 'TEMP', markerName];
 
+/** bash lets nobody set them, and where it is /bin/sh the environment is handed over by it ("Shell Variables"). */
+export const shellNames: readonly string[] = [
+  'UID',
+  'EUID',
+  'PPID',
+  'SHELLOPTS',
+  'BASHOPTS',
+  'BASH_VERSINFO',
+];
+
 export interface ServiceSurroundings {
   /** GOOS */
   readonly os: string;

@@ -4,6 +4,7 @@ import { type Exit, explainExit } from '../exit-cause.ts';
 import { tail } from '../failure.ts';
 import { plainLine } from '../plain-text.ts';
 import { formatDuration } from '../quantity.ts';
+import { isReason } from './believed.ts';
 import { parsePanic } from './panic.ts';
 import type { Level, Remark, RemarkId } from './remark.ts';
 import { explainSilence } from './silence.ts';
@@ -18,6 +19,8 @@ export interface FailedStart {
   readonly output: string;
   /** Ports that other programs listen on: Gin's Run is silent in release mode where its is taken. */
   readonly taken?: readonly number[];
+  /** Whether it served before, in an earlier start. */
+  readonly again?: boolean;
 }
 
 /** Lines from the end in which a cause is looked for: what a program says last is why it ended. */
@@ -40,23 +43,26 @@ const ignored: ReadonlySet<RemarkId> = new Set([
   'stub-driver',
 ]);
 
-/** For a service that ended before it listened, or never listened. Strict: everything is a failure. */
+/**
+ * For a service that ended before it listened, or never listened. Strict, or where it served before:
+ * everything is a failure.
+ */
 export function explainStart(
   failed: FailedStart,
   { strict }: { readonly strict: boolean },
 ): Remark {
   const remark = decideCause(failed);
   // That a port is taken is a guess where the program did not say so: it may be no service at all.
-  const isGuess = failed.ended?.code === 0 && findTrouble(failed.output) === undefined;
+  const isGuess = failed.ended?.code === 0 && findTrouble(failed) === undefined;
   const isLenient = lenient.has(remark.id) || (remark.id === 'port-taken' && isGuess);
-  const level: Level = !strict && isLenient ? 'warning' : 'failure';
+  const level: Level = !strict && failed.again !== true && isLenient ? 'warning' : 'failure';
   return { ...remark, level };
 }
 
 function decideCause(failed: FailedStart): Omit<Remark, 'level'> {
   const { ended, output } = failed;
   const happened = describeEnd(failed);
-  const found = findTrouble(output);
+  const found = findTrouble(failed);
   if (found !== undefined && (ended?.code !== 0 || ignored.has(found.trouble.id))) {
     const { trouble, match, line } = found;
     const message = `${happened}: ${trouble.means}: ${shorten(line)}`;
@@ -97,23 +103,35 @@ interface Found {
 }
 
 /** A stub driver anywhere; else the last line that says something of the table. */
-export function findTrouble(output: string): Found | undefined {
+function findTrouble({ ended, output }: Pick<FailedStart, 'ended' | 'output'>): Found | undefined {
   const lines = tail(output, lookedAt)
     .split(/\r?\n/)
-    .map((line) => line.slice(0, 2000))
-    .toReversed();
+    .map((line) => line.slice(0, 2000));
   const stubs = startTroubles.filter(({ id }) => id === 'stub-driver');
-  return findIn(lines, stubs) ?? findIn(lines, startTroubles);
+  // A program that a signal ended did not end for what it said.
+  const given = startTroubles.filter(
+    ({ onlyAsReason }) => onlyAsReason === undefined || ended?.signal === undefined,
+  );
+  return findIn(lines, stubs) ?? findIn(lines, given);
 }
 
 function findIn(lines: readonly string[], troubles: readonly Trouble[]): Found | undefined {
-  for (const line of lines) {
+  for (const [at, line] of [...lines.entries()].toReversed()) {
     for (const trouble of troubles) {
       const match = trouble.pattern.exec(line);
-      if (match !== null) return { trouble, match, line };
+      if (match === null) continue;
+      const { onlyAsReason: only } = trouble;
+      if (only !== undefined && !isReason({ lines, at, echo: only.echo })) continue;
+      return { trouble, match, line };
     }
   }
   return undefined;
+}
+
+/** Whether it ended since this very port was taken. */
+export function endedForPort(output: string, port: number): boolean {
+  const found = findTrouble({ output });
+  return found?.trouble.id === 'port-taken' && found.match[2] === String(port);
 }
 
 function shorten(text: string): string {

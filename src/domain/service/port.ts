@@ -10,7 +10,12 @@ export interface Listener {
   readonly port: number;
 }
 
+/** What Gin's Run takes by itself. */
+export const usualPort = 8080;
+
 export interface PortVerdict {
+  /** The port that it was given. */
+  readonly asked: number;
   readonly honoured: boolean;
   /** Where to ask it; absent: it listens nowhere that could be asked. */
   readonly at?: Listener;
@@ -19,15 +24,22 @@ export interface PortVerdict {
   readonly remarks: readonly Remark[];
 }
 
-/** `asked` is the port that the service was given. */
-export function decidePort(asked: number, listeners: readonly Listener[]): PortVerdict {
+/**
+ * `asked` is the port that the service was given. Of others `used` is asked, where it is known to be the
+ * service's own.
+ */
+export function decidePort(
+  asked: number,
+  listeners: readonly Listener[],
+  { used: known }: { readonly used?: number | undefined } = {},
+): PortVerdict {
   const all = distinct(listeners);
   const onAsked = all.filter(({ port }) => port === asked);
   const others = all.filter(({ port }) => port !== asked);
   if (all.length === 0) {
-    return { honoured: false, line: 'it listens on no TCP port', remarks: [] };
+    return { asked, honoured: false, line: 'it listens on no TCP port', remarks: [] };
   }
-  const used = reachable(onAsked.length > 0 ? onAsked : webFirst(others));
+  const used = reachable(onAsked.length > 0 ? onAsked : webFirst(others, known));
   const at = { address: askAddress(used), port: used.port };
   const where = all.map(describe).join(' and on ');
   const remarks = addressRemarks(used);
@@ -39,7 +51,8 @@ export function decidePort(asked: number, listeners: readonly Listener[]): PortV
       'where another variable does: port-env: ADDR=127.0.0.1:{port}',
     ];
     remarks.unshift({ id: 'port-ignored', level: 'warning', message, fix });
-    return { honoured: false, at, line: message, remarks };
+    const line = `it does not listen on port ${asked}, as it was asked to, but on ${where}`;
+    return { asked, honoured: false, at, line, remarks };
   }
   if (others.length > 0) {
     remarks.push({
@@ -49,7 +62,7 @@ export function decidePort(asked: number, listeners: readonly Listener[]): PortV
       fix: [`read port ${ports(others)} from the environment too, or leave that listener out`],
     });
   }
-  return { honoured: true, at, line: `it listens on ${where}, as it was asked to`, remarks };
+  return { asked, honoured: true, at, line: `it listens on ${where}, as it was asked to`, remarks };
 }
 
 function distinct(listeners: readonly Listener[]): readonly Listener[] {
@@ -58,10 +71,11 @@ function distinct(listeners: readonly Listener[]): readonly Listener[] {
 }
 
 /** 8080 is what Gin takes by itself; the smallest port is the best guess after it. */
-function webFirst(listeners: readonly Listener[]): readonly Listener[] {
-  const usual = listeners.filter(({ port }) => port === 8080);
-  const least = listeners.filter(({ port }) => port === listeners[0]?.port);
-  return usual.length > 0 ? usual : least;
+function webFirst(listeners: readonly Listener[], known: number | undefined): readonly Listener[] {
+  const chosen = [known, usualPort, listeners[0]?.port].find((one) =>
+    listeners.some(({ port }) => port === one),
+  );
+  return listeners.filter(({ port }) => port === chosen);
 }
 
 /** Of several addresses on one port the one that 127.0.0.1 reaches. */

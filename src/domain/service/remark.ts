@@ -21,6 +21,7 @@ export type RemarkId =
   | 'never-listened'
   | 'no-health-route'
   | 'not-a-service'
+  | 'not-again'
   | 'not-ready'
   | 'other-program'
   | 'panic'

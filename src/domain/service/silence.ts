@@ -11,11 +11,13 @@ interface Silent {
   readonly output: string;
   /** Ports that other programs listen on: Gin's Run is silent in release mode where its is taken. */
   readonly taken?: readonly number[];
+  /** Whether it served before, in an earlier start. */
+  readonly again?: boolean;
 }
 
 /** `happened` is the sentence that tells how it ended, or that it did not. */
 export function explainSilence(silent: Silent, happened: string): Omit<Remark, 'level'> {
-  const { ended, output, taken = [] } = silent;
+  const { ended, output, taken = [], again = false } = silent;
   const hasCommands = ended !== undefined && serviceCommands(output).length > 0;
   if (taken.includes(8080) && !hasCommands) {
     const how = ended === undefined ? 'stays' : 'ends';
@@ -23,6 +25,7 @@ export function explainSilence(silent: Silent, happened: string): Omit<Remark, '
     const fix = [...listenOnPort, 'if err := r.Run(); err != nil { log.Fatal(err) }'];
     return { id: 'port-taken', message, fix };
   }
+  if (ended !== undefined && again) return notAgain(happened);
   if (ended !== undefined) return notAService(output, happened);
   const fix = [
     'listen on the TCP port that PORT names, before anything that takes long',
@@ -42,4 +45,13 @@ function notAService(output: string, happened: string): Omit<Remark, 'level'> {
     'a command-line tool is not rehearsed: rehearse: false',
   ];
   return { id: 'not-a-service', message, fix };
+}
+
+function notAgain(happened: string): Omit<Remark, 'level'> {
+  const message = `${happened}, though it served before: does a crash leave a lock or a PID file behind?`;
+  const fix = [
+    'lock a file with syscall.Flock: the kernel lets go of it with the process, however that ends',
+    'or let the start look whether the process that a PID file names still runs, and replace it where not',
+  ];
+  return { id: 'not-again', message, fix };
 }

@@ -11,6 +11,8 @@ export interface Trouble {
   /** What it means; the line itself is shown after it. */
   readonly means: string;
   readonly fix: (match: RegExpExecArray) => readonly string[];
+  /** Believed only where the line is why the program ended; `echo` is what may still be said after it. */
+  readonly onlyAsReason?: { readonly echo?: RegExp };
 }
 
 const stubTroubles: readonly Trouble[] = cgoStubs.map(({ module, stubText, instead }) => ({
@@ -38,6 +40,17 @@ export const readOnlyTroubles: readonly Trouble[] = [
     fix: () => ['name the file by a relative path outside of what the archive brings, as app.db'],
   },
 ];
+
+/** A name in capitals with an underscore, which a table or a column may have too. */
+const settingPatterns: readonly RegExp[] = [
+  /(?<!\b(?:table|view|column|field|index|relation|constraint|enum|type) ["'`]?)\b([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b[^A-Za-z]{0,4}(?:environment variable |env var |variable )?(?:(?:is |are |was |has |must be |)(?:not set|not defined|not provided|missing|required|empty|unset)|must be set)\b/,
+  /\b(?:[Mm]issing|[Rr]equired?s?|[Uu]ndefined|[Uu]nset|[Ee]mpty)(?: required)?(?: env\w*)?(?: var\w*| key| setting)?[^A-Za-z]{1,4}([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b/,
+  /\b[Ss]et (?:the )?env\w* (?:variable |var )?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b/,
+];
+
+/** What a program says of the same matter once more before it gives up, as GORM's readme has it. */
+const givesUp =
+  /\b(?:connect(?:ed|ing|ion)?|dial(?:l?ing)?|ping|reach(?:able|ing)?|un(?:reachable|available)|retry(?:ing)?|retries|attempts?|giv(?:e|ing) up)\b/i;
 
 /** Texts of Go's net, os, flag and html/template, of GORM, the usual drivers, cobra and viper. */
 export const startTroubles: readonly Trouble[] = [
@@ -89,6 +102,7 @@ export const startTroubles: readonly Trouble[] = [
       /(?:open|stat) \S*\.env\S*: (?:no such file|The system cannot find)|loading \.env file/i,
     means: 'it wants its settings from a file that is not shipped',
     fix: () => ['give what .env sets as KEY=VALUE lines: rehearse-env: KEY=value'],
+    onlyAsReason: {},
   },
   {
     id: 'missing-file',
@@ -113,20 +127,13 @@ export const startTroubles: readonly Trouble[] = [
     means: 'it does not know an argument that service-args gives',
     fix: () => ['correct service-args: one argument a line, as the program itself takes them'],
   },
-  {
+  ...settingPatterns.map((pattern): Trouble => ({
     id: 'needs-setting',
-    pattern:
-      /\b([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b[^A-Za-z]{0,4}(?:environment variable |env var |variable )?(?:is |are |was |must be |has |)(?:not set|not defined|not provided|missing|required|empty|unset|set\b)/,
+    pattern,
     means: 'it wants a setting from its environment',
     fix: ([, name = 'NAME']) => [`rehearse-env: ${name}=value`],
-  },
-  {
-    id: 'needs-setting',
-    pattern:
-      /\b(?:[Ss]et (?:the )?(?:env\w* (?:variable )?)?|(?:[Mm]issing|[Rr]equired?s?|[Uu]ndefined|[Uu]nset|[Ee]mpty)\b.{0,40}?\b)([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b/,
-    means: 'it wants a setting from its environment',
-    fix: ([, name = 'NAME']) => [`rehearse-env: ${name}=value`],
-  },
+    onlyAsReason: {},
+  })),
 ];
 
 function externalTroubles(): readonly Trouble[] {
@@ -145,6 +152,7 @@ function externalTroubles(): readonly Trouble[] {
     pattern,
     means: 'it needs a service that is not there',
     fix: (match) => externalFix(match[0], match[2]),
+    onlyAsReason: { echo: givesUp },
   }));
 }
 

@@ -1,7 +1,7 @@
 /** How does a pure reader get the bytes of a real file, in few and small reads? */
 
 import type { Range, Reading } from '../../domain/binary/reading.ts';
-import type { OpenFile } from '../../ports.ts';
+import type { OpenFile } from '../../ports-file.ts';
 
 /** Readers ask for many small parts that lie close together. */
 const block = 4096;

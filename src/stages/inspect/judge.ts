@@ -5,7 +5,8 @@ import { judgeMatrix } from '../../domain/inspect/cgo-drift.ts';
 import { findingText, logLines } from '../../domain/inspect/explain.ts';
 import { bySeverity } from '../../domain/inspect/finding.ts';
 import type { RunFloor } from '../../domain/inspect/floor.ts';
-import { describeIdle } from '../../domain/inspect/must-run-on.ts';
+import { describeIdle } from '../../domain/inspect/idle-floors.ts';
+
 import { formatSarif } from '../../domain/inspect/sarif.ts';
 import { type SharedFinding, shareFindings } from '../../domain/inspect/share.ts';
 import type { Project } from '../../domain/source/project.ts';
@@ -48,7 +49,7 @@ export function judge(world: World, request: JudgeRequest): Judged {
   if (mode === 'off') return { programs, findings };
   // What is found is of the module: in which file of a package it began is not known.
   const file = project.subfolder === '.' ? 'go.mod' : `${project.subfolder}/go.mod`;
-  const located = programs.map((program) => ({ ...program, file }));
+  const located = findings.map((finding) => ({ ...finding, file }));
   return { programs, findings, sarif: formatSarif(located, version) };
 }
 

@@ -7,7 +7,8 @@ import { readBinary } from '../../domain/binary/read-binary.ts';
 import { type Range, Unreadable } from '../../domain/binary/reading.ts';
 import { searchProgram } from '../../domain/binary/search.ts';
 import { type Found, type Wanted, wantedTexts } from '../../domain/inspect/wanted.ts';
-import type { Files, OpenFile } from '../../ports.ts';
+import type { OpenFile } from '../../ports-file.ts';
+import type { Files } from '../../ports.ts';
 import { drive } from './drive.ts';
 
 export type ReadProgram =

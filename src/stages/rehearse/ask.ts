@@ -6,6 +6,10 @@ import type { Listener } from '../../ports-service.ts';
 import type { World } from '../../ports.ts';
 import { type Rehearsal, type Running, addressOf } from './context.ts';
 
+/** It has come to the port that it was given, while it was asked on another. */
+export class Moved extends Error {}
+
+/** @throws Moved */
 export async function askHealth(
   world: World,
   { marker }: Rehearsal,
@@ -13,6 +17,10 @@ export async function askHealth(
 ): Promise<Observation> {
   const { loopback, kernel } = world.rehearsal;
   const at = addressOf(running);
+  if (running.given !== undefined) {
+    const own = await kernel.listening((await kernel.family(marker)).map(({ pid }) => pid));
+    if (own.some(({ port }) => port === running.given)) throw new Moved();
+  }
   const outcome = await loopback.exchange({ method: 'GET', path, headers: [], at, timeout });
   const ended = running.service.ended();
   if (ended !== undefined) return { kind: 'exited', how: explainExit(ended).ended };

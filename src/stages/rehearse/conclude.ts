@@ -2,6 +2,8 @@
 
 import { cgoStubs } from '../../domain/build/cgo-stubs.ts';
 import { tail } from '../../domain/failure.ts';
+import { notProvenIn } from '../../domain/rehearse/not-proven.ts';
+import { explainRedis } from '../../domain/rehearse/redis.ts';
 import { explainRefusedWrite, findRefusedWrite } from '../../domain/rehearse/refused-write.ts';
 import { type Survival, decideSurvival, notAsked } from '../../domain/rehearse/survival.ts';
 import { explainWritten, isData } from '../../domain/rehearse/written.ts';
@@ -25,18 +27,21 @@ export interface Rehearsed {
   /** The last system calls before a crash. */
   readonly calls: readonly string[];
   readonly spans: readonly Span[];
+  /** One phrase each. */
+  readonly notProven: readonly string[];
 }
 
 export function conclude(rehearsal: Rehearsal, seen: Seen): Rehearsed {
-  const { ended, facts, calls, spans, written } = seen;
+  const { ended, facts, calls, spans, written, later } = seen;
   const output = seen.outputs.join('\n');
   const refused = findRefusedWrite(output, placesOf(rehearsal));
   const survival = survivalOf(rehearsal, seen, { output, refusedWrite: isInside(refused) });
   const early = ended === undefined ? [] : [ended];
-  const told = [...(survival?.remarks ?? []), ...early, ...seen.remarks];
+  const redis = seen.redis.flatMap(explainRedis);
+  const told = [...(survival?.remarks ?? []), ...redis, ...early, ...seen.remarks];
   const hasFailed = told.some(({ level }) => level === 'failure');
   const isLost = survival?.survived === false;
-  const others = isLost ? [] : explainWritten(written);
+  const others = isLost ? [] : explainWritten([...written, ...later]);
   const isInRelease = others.some(
     ({ id, level }) => id === 'written-release' && level === 'failure',
   );
@@ -51,6 +56,7 @@ export function conclude(rehearsal: Rehearsal, seen: Seen): Rehearsed {
     output: ended === undefined ? ofEachStart(seen.outputs) : lastLines(seen.outputs.at(-1), 20),
     calls,
     spans,
+    notProven: [...rehearsal.plan.notProven, ...notProvenIn(rehearsal.enclosure)],
   };
 }
 

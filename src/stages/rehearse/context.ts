@@ -24,6 +24,8 @@ export interface Running {
   readonly service: Service;
   /** Where it is asked; absent where it listens nowhere, and need not. */
   readonly at?: { readonly address: string; readonly port: number };
+  /** The port that it was given, while it is asked on another and may still come there. */
+  readonly given?: number;
   /** The path that tells whether it is well; absent where none is asked. */
   readonly path?: string;
 }

@@ -6,7 +6,7 @@ import { describeStop, explainStop } from '../../domain/rehearse/stopping.ts';
 import type { World } from '../../ports.ts';
 import type { Rehearsal, Running } from './context.ts';
 import type { Seen } from './seen.ts';
-import { killService, stopService } from './stop.ts';
+import { killService, mustRun, stopService } from './stop.ts';
 
 interface EndRequest {
   readonly running: Running;
@@ -16,13 +16,17 @@ interface EndRequest {
   readonly first: boolean;
 }
 
-/** Nothing of it runs any more afterwards. */
+/**
+ * Nothing of it runs any more afterwards.
+ * @throws Ended where it had ended by itself
+ */
 export async function endStart(
   world: World,
   rehearsal: Rehearsal,
   { running, planned, seen, first }: EndRequest,
 ): Promise<void> {
   const { service } = running;
+  mustRun(running);
   if (planned.end === 'SIGKILL' || seen.ignoresSigterm === true) await killService(service);
   else {
     const stopped = await stopService(world, rehearsal, { running, inFlight: planned.inFlight });

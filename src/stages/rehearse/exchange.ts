@@ -2,56 +2,68 @@
 
 import { explainExit } from '../../domain/exit-cause.ts';
 import type { Outcome, WholeAnswer } from '../../domain/rehearse/answer.ts';
+import { asksFor } from '../../domain/rehearse/echo.ts';
 import { fillRequest } from '../../domain/rehearse/fill-request.ts';
 import { isGood } from '../../domain/rehearse/judge.ts';
 import type { FilledRequest, RequestTemplate } from '../../domain/rehearse/request.ts';
 import { describeRequest } from '../../domain/rehearse/request.ts';
 import { describeObservation } from '../../domain/service/observation.ts';
 import type { World } from '../../ports.ts';
-import { Ended, type Rehearsal, type Running, addressOf } from './context.ts';
+import { type Rehearsal, type Running, addressOf } from './context.ts';
 
 /** Milliseconds for one request: a login may hash a password for a while. */
 const patience = 10_000;
 /** Until the end of a service that broke a connection is known, or what it printed is here. */
 const delay = 200;
+/** Characters. */
+const leastSecret = 8;
 
 export interface Exchanged {
   readonly outcomes: readonly Outcome[];
   readonly sent: readonly FilledRequest[];
   /** The last answer, where it came. */
   readonly last?: WholeAnswer;
-  /** When the last request was sent and answered, in milliseconds since 1970. */
+  /**
+   * When the last request that has the nonce was sent and answered, or the last one where none has it, in
+   * milliseconds since 1970.
+   */
   readonly span: { readonly from: number; readonly to: number };
+  /** The request that was not sent, as a placeholder of it found no value in an answer. */
+  readonly unfilled?: { readonly at: number; readonly problem: string };
 }
 
 interface ExchangeRequest {
-  readonly name: 'survive-write' | 'survive-read';
+  /** For the log. */
+  readonly name: string;
   readonly running: Running;
   readonly templates: readonly RequestTemplate[];
   readonly write?: WholeAnswer;
 }
 
-/**
- * Stops after the first that is not answered with 2xx.
- * @throws Ended where a placeholder finds no value in an answer
- */
+/** Stops after the first that is not answered with 2xx, and before one that cannot be filled in. */
 export async function exchangeAll(
   world: World,
-  { nonce }: Rehearsal,
+  { nonce }: Pick<Rehearsal, 'nonce'>,
   { name, running, templates, write }: ExchangeRequest,
 ): Promise<Exchanged> {
   const answers: WholeAnswer[] = [];
   const outcomes: Outcome[] = [];
   const sent: FilledRequest[] = [];
   let span = { from: 0, to: 0 };
-  for (const template of templates) {
-    const values = { nonce, answers, ...(write === undefined ? {} : { write }) };
-    const filled = fillRequest(template, values);
-    if ('problem' in filled) throw unfilled(running, name, { template, problem: filled.problem });
+  let unfilled: Exchanged['unfilled'];
+  for (const [at, template] of templates.entries()) {
     const from = world.clock.now().getTime();
+    const values = { nonce, answers, now: from, ...(write === undefined ? {} : { write }) };
+    const filled = fillRequest(template, values);
+    if ('problem' in filled) {
+      unfilled = { at, problem: filled.problem };
+      break;
+    }
+    hide(world, filled.taken, nonce);
     const outcome = await exchange(world, running, filled.request);
     // strace counts in microseconds, this clock in milliseconds that are over
-    span = { from, to: world.clock.now().getTime() + 1 };
+    const own = { from, to: world.clock.now().getTime() + 1 };
+    if (asksFor(filled.request, nonce) || !sent.some((one) => asksFor(one, nonce))) span = own;
     world.log.info(`${name}: ${describeRequest(template)}: ${describeObservation(outcome)}`);
     sent.push(filled.request);
     outcomes.push(outcome);
@@ -60,7 +72,8 @@ export async function exchangeAll(
   }
   if (!outcomes.every(isGood)) await world.clock.pause(delay);
   const last = answers.at(-1);
-  return { outcomes, sent, span, ...(last === undefined ? {} : { last }) };
+  const more = { ...(last === undefined ? {} : { last }), ...(unfilled && { unfilled }) };
+  return { outcomes, sent, span, ...more };
 }
 
 async function exchange(
@@ -76,13 +89,8 @@ async function exchange(
   return ended === undefined ? outcome : { kind: 'exited', how: explainExit(ended).ended };
 }
 
-function unfilled(
-  { service }: Running,
-  name: string,
-  { template, problem }: { readonly template: RequestTemplate; readonly problem: string },
-): Ended {
-  const message = `${name}: ${describeRequest(template)}: ${problem}`;
-  const fix = ['correct the placeholder: {1:/token} is what request 1 answered under "token"'];
-  const id = name === 'survive-write' ? 'write-failed' : 'read-failed';
-  return new Ended({ id, level: 'failure', message, fix }, service.output().tail);
+/** A token of an answer may come back in what the service prints or answers; an id of few characters may be any word. */
+function hide({ log }: World, taken: readonly string[], nonce: string): void {
+  const secret = taken.filter((value) => value.length >= leastSecret && !value.includes(nonce));
+  for (const value of secret) log.mask(value);
 }

@@ -4,6 +4,7 @@ import type { Archive } from '../../domain/archive/archive.ts';
 import type { Inputs } from '../../domain/inputs/inputs.ts';
 import { describeEnclosure } from '../../domain/rehearse/enclosure.ts';
 import { nonceOf } from '../../domain/rehearse/nonce.ts';
+import { notProvenIn } from '../../domain/rehearse/not-proven.ts';
 import { describePlan } from '../../domain/rehearse/plan-lines.ts';
 import { type RehearsalPlan, planRehearsal } from '../../domain/rehearse/plan.ts';
 import { type StageResult, done } from '../../domain/stage-result.ts';
@@ -77,6 +78,7 @@ async function inFolder(
     const enclosure = await enclosures.prepare({ name, folder });
     try {
       world.log.info(describeEnclosure(enclosure));
+      for (const what of notProvenIn(enclosure)) world.log.info(`not proven here: ${what}`);
       return await runAndSweep(world, { ...wish, enclosure });
     } finally {
       await enclosures.discard(enclosure);

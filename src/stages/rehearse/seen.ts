@@ -8,6 +8,7 @@ import type { Written } from '../../domain/rehearse/written.ts';
 import type { Span } from '../../domain/report/timeline.ts';
 import type { Remark } from '../../domain/service/remark.ts';
 import type { World } from '../../ports.ts';
+import type { Watched } from './files-written.ts';
 import type { Health } from './ready.ts';
 
 export interface Seen {
@@ -22,6 +23,10 @@ export interface Seen {
   readonly outputs: string[];
   /** What it had written when the first start was killed. */
   written: readonly Written[];
+  /** What it wrote after that, by its next starts and ends. */
+  readonly later: Written[];
+  /** How the files were before data was written, and what was held open for writing after it. */
+  atWrite?: Pick<Watched, 'atWrite' | 'open'>;
   health?: Health;
   write?: WholeAnswer;
   /** Which requests of survive-read showed the word before any restart. */
@@ -29,8 +34,8 @@ export interface Seen {
   /** From the write's first byte to its answer, in milliseconds since 1970. */
   wrote?: { readonly from: number; readonly to: number };
   sync?: SyncVerdict;
-  /** It listens elsewhere than where it was asked to. */
-  elsewhere?: boolean;
+  /** The port that it listens on, where that is not the one that it was given. */
+  elsewhere?: number;
   /** It did not end by the first SIGTERM, so a second one is not waited for. */
   ignoresSigterm?: boolean;
   /** What ended the rehearsal before its time. */
@@ -48,6 +53,7 @@ export function nothingSeen(): Seen {
     spans: [],
     outputs: [],
     written: [],
+    later: [],
     calls: [],
   };
 }

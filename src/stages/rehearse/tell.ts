@@ -36,11 +36,12 @@ export function tell({ log }: World, rehearsed: Rehearsed): void {
 export function noteRehearsed(report: Report, result: StageResult<Rehearsed>): void {
   report.stage('rehearsal', result, ({ line }) => line);
   if (!result.done) return;
-  const { spans, remarks } = result.value;
+  const { spans, remarks, notProven } = result.value;
   report.spans.push(...spans);
   for (const { level, message } of remarks) {
     if (level === 'warning') report.note(`rehearsal, warning: ${message}`);
   }
+  if (notProven.length > 0) report.note(`rehearsal, not proven here: ${notProven.join('; ')}`);
   refuseFailed(result.value);
 }
 

@@ -1,6 +1,7 @@
 /** What does the file that strace has written say? */
 
 import { plainLine } from '../../domain/plain-text.ts';
+import { formatBytes } from '../../domain/quantity.ts';
 import { type Call, parseStrace, straceTail } from '../../domain/rehearse/strace.ts';
 import { decideSync } from '../../domain/rehearse/sync.ts';
 import { findElsewhere } from '../../domain/rehearse/written-elsewhere.ts';
@@ -18,23 +19,33 @@ interface Trace {
   readonly whole: boolean;
 }
 
-async function readEnd({ files }: World, { enclosure }: Rehearsal): Promise<Trace | undefined> {
-  const path = enclosure.outside.trace;
-  const { size = 0 } = (await files.stat(path)) ?? {};
-  if (size === 0) return undefined;
-  const offset = Math.max(0, size - most);
-  const bytes = await files.withFile(path, (file) => file.read({ offset, length: most }));
-  return { text: new TextDecoder().decode(bytes), whole: offset === 0 };
+/** The service may lay something else in its place. */
+async function readEnd(
+  { rehearsal: { disk } }: World,
+  { enclosure }: Rehearsal,
+): Promise<Trace | undefined> {
+  return disk.withFile(enclosure.outside.trace, async (file) => {
+    const offset = Math.max(0, file.size - most);
+    const bytes = await file.read({ offset, length: most });
+    return { text: new TextDecoder().decode(bytes), whole: offset === 0 };
+  });
 }
 
 /** Whether the write reached the disk before its answer, and what was written where nobody looks. */
 export async function readTrace(world: World, rehearsal: Rehearsal, seen: Seen): Promise<void> {
   const trace = await readEnd(world, rehearsal);
-  if (trace === undefined) return;
+  if (trace === undefined || trace.text === '') return;
   const calls: readonly Call[] = parseStrace(trace.text);
   // Without its beginning nobody knows which files were opened to be synced at every write.
   if (seen.wrote !== undefined && trace.whole) seen.sync = decideSync(calls, seen.wrote);
+  if (!trace.whole) seen.facts.push(describeCutTrace(seen));
   seen.written = [...seen.written, ...findElsewhere(calls, placesOf(rehearsal))];
+}
+
+function describeCutTrace({ wrote }: Seen): string {
+  const sync =
+    wrote === undefined ? '' : 'whether the write was on the disk before its answer, and ';
+  return `strace noted more than ${formatBytes(most)}, and only the end was read: ${sync}what was written elsewhere before is not known`;
 }
 
 /** The last calls before a crash; empty where strace was not there. */

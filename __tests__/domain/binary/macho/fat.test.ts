@@ -19,6 +19,7 @@ const read = (bytes: Uint8Array, size = bytes.length) => drive(bytes, readFat({ 
 const blob = goBlob('go1.26.8', ...appLines);
 const content = new Uint8Array(0x400);
 content.set(blob, 0x300);
+content.set([0xfa, 0xde, 0x0c, 0xc0], 0x3f0);
 const sections = [
   { name: '__go_buildinfo', offset: 0x300, size: blob.length },
   { name: '__gopclntab', offset: 0x200, size: 0x80 },
@@ -68,7 +69,7 @@ test.each([32, 64] as const)('each program of one with %s-bit offsets is read', 
       },
       {
         ...bare,
-        signature: { offset: 0x3f0, size: 0x10, endsFile: true },
+        signature: { offset: 0x3f0, size: 0x10, endsFile: true, begins: true },
         go: appInfo,
         names: [{ offset: 8192 + 0x200, length: 0x80 }],
         texts: [{ offset: 8192 + 0x280, length: 0x80 }],
@@ -122,35 +123,43 @@ describe('slices of a fat file', () => {
   };
   const slice = { ...bare, cpuType: cpu.amd64 };
 
-  test.each<[string, Uint8Array, FatFacts['damage'], FatFacts['flaw']?]>([
+  test.each<[string, Uint8Array, Partial<FatFacts>]>([
     [
       'that overlap are read once',
       withSlices(at(0x200), at(0x210)),
-      ['slice 2 overlaps with another'],
+      { damage: ['slice 2 overlaps with another'], flaw: 'damaged' },
     ],
     [
       'that are the same are read once',
       withSlices(at(0x200), at(0x200)),
-      ['slice 2 overlaps with another'],
+      { damage: ['slice 2 overlaps with another'], flaw: 'damaged' },
     ],
     [
       'past the end are left out',
       withSlices(at(0x200), at(0x2f0)),
-      ['slice 2 reaches past the end of the file'],
-      'cut-off',
+      { damage: ['slice 2 reaches past the end of the file'], flaw: 'cut-off' },
     ],
     [
-      'that are no program are left out',
+      'that are no program are left out, and keep no other from starting',
       withSlices(at(0x200), at(0x280, 4)),
-      ['slice 2: it does not begin as a Mach-O file does'],
+      { damage: ['slice 2: it does not begin as a Mach-O file does'] },
     ],
     [
-      'for another processor than the header says are read and told',
+      'for another processor than the header says are read and told, each as its own damage',
       withSlices({ ...at(0x200), cpuType: cpu.arm64 }),
-      ['slice 1 is for another processor than the fat header says'],
+      {
+        slices: [
+          {
+            ...slice,
+            damage: ['slice 1 is for another processor than the fat header says'],
+            flaw: 'damaged',
+          },
+        ],
+      },
     ],
-  ])('%s', (_, bytes, damage, flaw = 'damaged') => {
-    expect(read(bytes).outcome).toEqual({ format: 'fat', slices: [slice], damage, flaw });
+  ])('%s', (_, bytes, expected) => {
+    const whole = { format: 'fat', slices: [slice], damage: [] };
+    expect(read(bytes).outcome).toEqual({ ...whole, ...expected });
   });
 });
 

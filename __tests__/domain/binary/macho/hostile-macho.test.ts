@@ -139,7 +139,7 @@ describe('damage is told and the rest is read', () => {
       makeMachO({ commands: [command(0x1d, [4, 2 ** 32 - 1], [4, 2 ** 32 - 1])] }),
       {
         ...bare,
-        signature: { offset: 2 ** 32 - 1, size: 2 ** 32 - 1, endsFile: false },
+        signature: { offset: 2 ** 32 - 1, size: 2 ** 32 - 1, endsFile: false, begins: false },
         flaw: 'damaged',
         damage: ['its signature reaches past the end of the file'],
       },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { MachOFacts } from '../../../../src/domain/binary/facts.ts';
 import { readMachO } from '../../../../src/domain/binary/macho/read-macho.ts';
 import { readFrom } from '../../../../src/domain/binary/reading.ts';
-import { concat, fixed, join } from '../../../fixtures/bytes.ts';
+import { concat, fixed, join, patched } from '../../../fixtures/bytes.ts';
 import { appInfo, appLines, goBlob } from '../../../fixtures/go-blob.ts';
 import {
   type CommandWish,
@@ -33,6 +33,7 @@ const blob = goBlob('go1.26.8', ...appLines);
 const size = 0x4000;
 const content = new Uint8Array(size);
 content.set(blob, 0x3000);
+content.set([0xfa, 0xde, 0x0c, 0xc0], 0x3f00);
 
 /** As Go lays out a program that does not depend on where it is loaded. */
 const goSegments = [
@@ -83,7 +84,7 @@ const goFacts: MachOFacts = {
   minOs: '12.0',
   sdk: '15.2.3',
   uuid: '00112233445566778899aabbccddeeff',
-  signature: { offset: 0x3f00, size: 0x100, endsFile: true },
+  signature: { offset: 0x3f00, size: 0x100, endsFile: true, begins: true },
   go: appInfo,
   names: [{ offset: 0x2040, length: 0x400 }],
   texts: [
@@ -165,8 +166,21 @@ test('a signature that does not end the file is seen', () => {
   const bytes = makeMachO({ commands: goCommands, content });
   expect(read(concat([bytes, new Uint8Array(1)]))).toEqual({
     ...goFacts,
-    signature: { offset: 0x3f00, size: 0x100, endsFile: false },
+    signature: { offset: 0x3f00, size: 0x100, endsFile: false, begins: true },
   });
+});
+
+test.each<[string, Uint8Array, NonNullable<MachOFacts['signature']>]>([
+  ['of no bytes', content, { offset: 0x4000, size: 0, endsFile: true, begins: false }],
+  ['of three', content, { offset: 0x3ffd, size: 3, endsFile: true, begins: false }],
+  [
+    'of something else',
+    patched(content, 0x3f00, [4, 0xc00cdefb]),
+    { offset: 0x3f00, size: 0x100, endsFile: true, begins: false },
+  ],
+])('a signature %s is none', (_, bytes, signature) => {
+  const commands = [command(0x1d, [4, signature.offset], [4, signature.size])];
+  expect(read(makeMachO({ commands, content: bytes }))).toEqual({ ...bare, signature });
 });
 
 test('build info behind pointers, as before Go 1.18, is found by its addresses', () => {

@@ -1,7 +1,7 @@
 /** What does an ELF file tell the loader: which libraries it needs, and where its tables are? */
 
 import type { Range, Reading } from '../reading.ts';
-import { addDamage } from '../unreadable.ts';
+import { type Trouble, addDamage } from '../unreadable.ts';
 import type { Parts } from './parts.ts';
 
 /** The values of DT_…, as they stand; of a tag that is there twice the last, as the loader takes it. */
@@ -40,9 +40,9 @@ const batch = 32;
 export function* readDynamic(
   parts: Parts,
   { offset, length }: Range,
-  how: { readonly bits: 32 | 64; readonly damage: string[] },
+  how: { readonly bits: 32 | 64; readonly trouble: Trouble },
 ): Reading<DynamicTable> {
-  const { bits, damage } = how;
+  const { bits, trouble } = how;
   const stride = bits / 4;
   const needed: number[] = [];
   const values = new Map<number, number>();
@@ -62,9 +62,10 @@ export function* readDynamic(
       if (tag !== tags.needed) {
         if (known.has(tag)) values.set(tag, value);
       } else if (needed.length < neededCap) needed.push(value);
-      else addDamage(damage, `it needs more than ${neededCap} libraries`);
+      else trouble.unread.add('libraries');
     }
   }
-  addDamage(damage, 'the dynamic table has no end');
+  if (room <= entryCap) addDamage(trouble.loaded, 'the dynamic table has no end');
+  else for (const what of ['libraries', 'versions'] as const) trouble.unread.add(what);
   return table;
 }

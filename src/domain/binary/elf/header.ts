@@ -4,10 +4,9 @@ import type { ElfFacts } from '../facts.ts';
 import { type FileSize, type Reading, Unreadable, take } from '../reading.ts';
 import { type Parts, createParts } from './parts.ts';
 
-export interface ElfHeader extends Pick<
-  ElfFacts,
-  'bits' | 'order' | 'machine' | 'type' | 'osAbi' | 'flags'
-> {
+type Said = 'bits' | 'order' | 'machine' | 'type' | 'osAbi' | 'flags';
+
+export interface ElfHeader extends Pick<ElfFacts, Said> {
   readonly segments: Table;
   /** `offset` 0 where there is none; `count` 0 where section 0 has it. */
   readonly sections: Table & { readonly namesIndex: number };

@@ -2,7 +2,7 @@
 
 import type { ElfFacts, VersionNeed } from '../facts.ts';
 import { type Range, type Reading, tolerate } from '../reading.ts';
-import { addDamage } from '../unreadable.ts';
+import { type Trouble, addDamage } from '../unreadable.ts';
 import { readDynamic, tags } from './dynamic.ts';
 import type { ElfHeader } from './header.ts';
 import type { Parts } from './parts.ts';
@@ -33,10 +33,11 @@ export function* readLinking(
     readonly toOffset: (address: number) => number | undefined;
   },
   place: Range,
-  damage: string[],
+  trouble: Trouble,
 ): Reading<Linking> {
   const { parts, header, toOffset } = file;
-  const table = yield* tolerate(damage, readDynamic(parts, place, { bits: header.bits, damage }));
+  const damage = trouble.loaded;
+  const table = yield* tolerate(damage, readDynamic(parts, place, { bits: header.bits, trouble }));
   if (table === undefined) return { ...unlinked, dynamic: true };
   const { value } = table;
   const start = located(value(tags.strings), toOffset);
@@ -60,11 +61,15 @@ export function* readLinking(
     const count = value(tags.versionNeedsCount) ?? 0;
     if (offset === undefined) addDamage(damage, 'the list of needed versions lies nowhere');
     else
-      yield* tolerate(damage, readVersionNeeds(parts, { offset, count, name }, { needs, damage }));
+      yield* tolerate(damage, readVersionNeeds(parts, { offset, count, name }, { needs, trouble }));
   }
-  const symbols = new Map(needs.map(({ index }): [number, string[]] => [index, []]));
+  const symbols = new Map(
+    needs.flatMap(({ index }): [number, string[]][] => (index === undefined ? [] : [[index, []]])),
+  );
   const tables = { parts, header, dynamic: table, toOffset, name };
-  yield* tolerate(damage, readSymbols(tables, symbols, damage));
+  // Of a list that was not read to its end, symbols may well ask for what is missing.
+  const strange = trouble.unread.has('versions') ? [] : damage;
+  yield* tolerate(damage, readSymbols(tables, symbols, strange));
   return {
     dynamic: true,
     pie: Math.floor((value(tags.flags1) ?? 0) / pieFlag) % 2 === 1,
@@ -73,7 +78,7 @@ export function* readLinking(
     ...(soname === undefined ? {} : { soname }),
     ...(rpath === undefined ? {} : { rpath }),
     ...(runpath === undefined ? {} : { runpath }),
-    versions: needs.map((need) => versionNeed(need, symbols.get(need.index) ?? [])),
+    versions: needs.map((need) => versionNeed(need, symbols.get(need.index ?? NaN) ?? [])),
   };
 }
 

@@ -4,13 +4,13 @@ import type { ElfNote } from '../facts.ts';
 import { type Range, type Reading, tolerate } from '../reading.ts';
 import { Unreadable, addDamage } from '../unreadable.ts';
 import { decodeText } from '../view.ts';
+import { type NotePlace, placeCap } from './note-places.ts';
 import type { Parts } from './parts.ts';
 
 /** Bytes of a note's value that are kept, and of an owner's name. */
 const valueCap = 64;
 const ownerCap = 256;
 const noteCap = 1024;
-const placeCap = 64;
 
 /** A note, and where all of its value is. */
 export interface PlacedNote {
@@ -18,14 +18,12 @@ export interface PlacedNote {
   readonly value: Range;
 }
 
-/** Where notes lie; in segments and sections aligned to 8 bytes, so are they. */
-export interface NotePlace extends Range {
-  readonly align: number;
-}
-
 const what = 'a note';
 
-/** https://gabi.xinuos.com/elf/07-pheader.html#note-sections; what cannot be read is damage. */
+/**
+ * Of `placeCap` places at the most; what cannot be read is damage.
+ * https://gabi.xinuos.com/elf/07-pheader.html#note-sections
+ */
 export function* readNotes(
   parts: Parts,
   places: readonly NotePlace[],

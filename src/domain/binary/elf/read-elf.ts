@@ -6,6 +6,7 @@ import { type FileSize, type Range, type Reading, tolerate } from '../reading.ts
 import { addDamage, createTrouble, describeTrouble } from '../unreadable.ts';
 import { type ElfHeader, readHeader } from './header.ts';
 import { readLinking, unlinked } from './linking.ts';
+import { notePlaces } from './note-places.ts';
 import { readNotes } from './notes.ts';
 import type { Parts } from './parts.ts';
 import { readIsaNeeded } from './properties.ts';
@@ -42,7 +43,9 @@ export function* readElf(file: FileSize): Reading<ElfFacts> {
   const mapped = loaded.length > 0 ? loaded : sections.list.filter(({ address }) => address > 0);
   const toOffset = (address: number) => offsetOf(address, mapped);
   const table = dynamicPlace(segments, sections.list);
-  const linking = table ? yield* readLinking({ parts, header, toOffset }, table, wrong) : unlinked;
+  const linking = table
+    ? yield* readLinking({ parts, header, toOffset }, table, trouble)
+    : unlinked;
   const notes = yield* readNotesAndLevel({ parts, header, segments, sections }, beside);
   const [names = [], texts = [], blobs = []] =
     (yield* tolerate(beside, findSections(parts, sections, places))) ?? [];
@@ -118,23 +121,10 @@ function* readNotesAndLevel(
   damage: string[],
 ): Reading<Pick<ElfFacts, 'notes' | 'isaNeeded'>> {
   const { parts, header, segments, sections } = file;
-  const inSegments = segments.filter(({ type }) => type === segmentTypes.note);
-  // Go's linker puts its GNU build id into a section that no segment of notes holds.
-  const inSections = sections.list.filter(
-    (section) =>
-      section.type === sectionTypes.note &&
-      section.loaded &&
-      !inSegments.some((segment) => holds(segment, section)),
-  );
-  const notes = yield* readNotes(parts, [...inSegments, ...inSections], damage);
+  const notes = yield* readNotes(parts, notePlaces(segments, sections), damage);
   const isaNeeded = yield* tolerate(damage, readIsaNeeded(parts, header, notes));
   return {
     notes: notes.map(({ note }) => note),
     ...(isaNeeded === undefined ? {} : { isaNeeded }),
   };
-}
-
-function holds(outer: Range, inner: Range): boolean {
-  const end = inner.offset + inner.length;
-  return outer.offset <= inner.offset && end <= outer.offset + outer.length;
 }

@@ -1,7 +1,7 @@
 /** Which versions of its libraries does an ELF file ask for? */
 
 import type { Reading } from '../reading.ts';
-import { addDamage } from '../unreadable.ts';
+import { type Trouble, addDamage } from '../unreadable.ts';
 import type { View } from '../view.ts';
 import type { Parts } from './parts.ts';
 
@@ -10,7 +10,8 @@ export interface RawNeed {
   readonly library: string;
   readonly version: string;
   readonly weak: boolean;
-  readonly index: number;
+  /** Absent where another need before it has the same: symbols then ask for that one. */
+  readonly index?: number;
 }
 
 const needCap = 4096;
@@ -19,7 +20,7 @@ const weakFlag = 2;
 /**
  * DT_VERNEED: a chain of libraries, each with a chain of versions; both lead only forward, and no
  * more than `needCap` links are followed. The loader follows the links and never counts, so a count
- * that differs is damage.
+ * that differs is damage. It looks for every version, also for one whose index another has.
  * https://refspecs.linuxfoundation.org/LSB_5.0.0/LSB-Core-generic/LSB-Core-generic/symversion.html
  * @param into gets what could be read before something could not
  * @throws Unreadable where a link or a name leads nowhere
@@ -31,10 +32,12 @@ export function* readVersionNeeds(
     readonly count: number;
     readonly name: (at: number) => Reading<string>;
   },
-  into: { readonly needs: RawNeed[]; readonly damage: string[] },
+  into: { readonly needs: RawNeed[]; readonly trouble: Trouble },
 ): Reading<void> {
   const what = 'the list of needed versions';
-  const { needs, damage } = into;
+  const { needs, trouble } = into;
+  const damage = trouble.loaded;
+  const indexes = new Set<number>();
   let links = 0;
   let libraries = 0;
   for (let offset: number | undefined = table.offset; offset !== undefined;) {
@@ -44,13 +47,17 @@ export function* readVersionNeeds(
     for (let at: number | undefined = offset + entry.u32(8); at !== undefined;) {
       links += 1;
       if (links > needCap) {
-        addDamage(damage, `it asks for more than ${needCap} versions`);
+        trouble.unread.add('versions');
         return;
       }
       const aux: View = yield* parts.view({ offset: at, length: 16 }, what);
       const version = yield* table.name(aux.u32(8));
       const weak = (aux.u16(4) & weakFlag) !== 0;
-      needs.push({ library, version, weak, index: aux.u16(6) % 0x8000 });
+      const index = aux.u16(6) % 0x8000;
+      const isOwn = !indexes.has(index);
+      needs.push({ library, version, weak, ...(isOwn ? { index } : {}) });
+      if (!isOwn) addDamage(damage, `${what} has the number ${index} twice`);
+      indexes.add(index);
       count += 1;
       at = linked(at, aux.u32(12));
     }

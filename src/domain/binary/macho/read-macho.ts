@@ -6,7 +6,7 @@ import { type FileSize, type Range, type Reading, tolerate } from '../reading.ts
 import { Unreadable, addDamage, createTrouble, describeTrouble } from '../unreadable.ts';
 import { readCommands } from './commands.ts';
 import { readFatSlices } from './fat-slices.ts';
-import { parseSignature, parseUuid } from './identity.ts';
+import { parseUuid, readSignature } from './identity.ts';
 import { parseLibraries } from './libraries.ts';
 import { parseMinimum } from './minimum.ts';
 import { type Section, type Segment, parseSegments } from './segments.ts';
@@ -50,7 +50,7 @@ export function* readMachO(
     libraries: parseLibraries(commands, wrong),
     ...parseMinimum(commands, wrong),
     ...parseUuid(commands, wrong),
-    ...parseSignature(commands, at.length, wrong),
+    ...(yield* readSignature(file, at, { commands, damage: wrong })),
     ...(go && { go }),
     ...(names.length > 0 && { names }),
     ...(texts.length > 0 && { texts }),
@@ -59,27 +59,29 @@ export function* readMachO(
 }
 
 /**
- * Each slice by `readMachO`; one that cannot be read is left out and told as damage.
+ * Each slice by `readMachO`; one that cannot be read is left out and told as damage. Only what is
+ * wrong with the table is a flaw of the file: what is wrong inside of a slice keeps no other from starting.
  * @throws Unreadable where it is no fat file, or none of its slices can be read
  */
 export function* readFat(file: FileSize): Reading<FatFacts> {
   const trouble = createTrouble();
-  const { loaded: wrong } = trouble;
   const slices: MachOFacts[] = [];
   for (const { number, cpuType, range } of yield* readFatSlices(file, trouble)) {
     const problems: string[] = [];
     const slice = yield* tolerate(problems, readMachO(file, range));
-    for (const what of problems) addDamage(wrong, `slice ${number}: ${what}`);
+    for (const what of problems) addDamage(trouble.beside, `slice ${number}: ${what}`);
     if (slice === undefined) continue;
-    slices.push(slice);
-    if (slice.cpuType !== cpuType) {
-      addDamage(wrong, `slice ${number} is for another processor than the fat header says`);
-    }
+    slices.push(slice.cpuType === cpuType ? slice : misnamed(slice, number));
   }
-  if (slices.length === 0) {
-    throw new Unreadable(`none of its slices can be read: ${wrong[0]}`);
-  }
-  return { format: 'fat', slices, ...describeTrouble(trouble) };
+  const { damage, flaw } = describeTrouble(trouble);
+  if (slices.length === 0) throw new Unreadable(`none of its slices can be read: ${damage[0]}`);
+  return { format: 'fat', slices, damage, ...(flaw === undefined ? {} : { flaw }) };
+}
+
+/** XNU compares both, and starts no program for which they differ. */
+function misnamed(slice: MachOFacts, number: number): MachOFacts {
+  const what = `slice ${number} is for another processor than the fat header says`;
+  return { ...slice, damage: [what, ...slice.damage], flaw: slice.flaw ?? 'damaged' };
 }
 
 function dataOf(sections: readonly Section[], name: string): readonly Range[] {

@@ -6,11 +6,10 @@ import type { Reading } from '../reading.ts';
 import { Unreadable, addDamage } from '../unreadable.ts';
 import type { View } from '../view.ts';
 
+type Said = 'machine' | 'bits' | 'dll' | 'subsystem' | 'osVersion' | 'subsystemVersion';
+
 /** Addresses in a PE file count from where it is loaded ("RVA"), unless said otherwise. */
-export interface PeHeaders extends Pick<
-  PeFacts,
-  'machine' | 'bits' | 'dll' | 'subsystem' | 'osVersion' | 'subsystemVersion'
-> {
+export interface PeHeaders extends Pick<PeFacts, Said> {
   /** The address that it is linked for; exact up to 2^53. */
   readonly imageBase: number;
   readonly sectionAlignment: number;

@@ -2,7 +2,7 @@
 
 import type { PeImport } from '../facts.ts';
 import { type Reading, tolerate } from '../reading.ts';
-import { Unreadable, addDamage } from '../unreadable.ts';
+import type { Trouble } from '../unreadable.ts';
 import type { View } from '../view.ts';
 import type { Memory } from './memory.ts';
 
@@ -39,7 +39,7 @@ interface ImportReading {
   readonly memory: Memory;
   readonly bits: 32 | 64;
   readonly allowance: ImportAllowance;
-  readonly damage: string[];
+  readonly trouble: Trouble;
 }
 
 /** Every library before the first symbol: which DLL has to be there matters more than what for. */
@@ -47,10 +47,11 @@ export function* readImports(
   table: ImportTable,
   reading: ImportReading,
 ): Reading<readonly PeImport[]> {
-  const { memory, damage } = reading;
+  const { memory, trouble } = reading;
+  const damage = trouble.loaded;
   if (table.address === 0) return [];
   const entries: ImportEntry[] = [];
-  yield* tolerate(damage, readEntries(table, memory, entries));
+  yield* tolerate(damage, readEntries(table, reading, entries));
   const found: { library: string; entry: ImportEntry }[] = [];
   for (const entry of entries) {
     const text = memory.text(entry.name, `the name of a library in ${table.what}`);
@@ -68,21 +69,26 @@ export function* readImports(
   return imports;
 }
 
-function* readEntries(table: ImportTable, memory: Memory, entries: ImportEntry[]): Reading<void> {
+function* readEntries(
+  table: ImportTable,
+  { memory, trouble }: ImportReading,
+  entries: ImportEntry[],
+): Reading<void> {
   const { address, entrySize, what } = table;
-  for (let index = 0; index < libraryCap; index += 1) {
+  for (let index = 0; ; index += 1) {
     const at = address + index * entrySize;
     const entry = table.parse(yield* memory.view(at, entrySize, what));
     if (entry === undefined) return;
+    if (index === libraryCap) break;
     entries.push(entry);
   }
-  throw new Unreadable(`${what} holds more than ${libraryCap} libraries`);
+  trouble.unread.add('libraries');
 }
 
 function* readSymbols(
   { names, base }: ImportEntry,
   symbols: string[],
-  { memory, bits, allowance, damage, what }: ImportReading & { readonly what: string },
+  { memory, bits, allowance, trouble, what }: ImportReading & { readonly what: string },
 ): Reading<void> {
   const size = bits / 8;
   for (let at = names; ; at += size) {
@@ -91,10 +97,7 @@ function* readSymbols(
     const high = view.u32(size - 4);
     if (low === 0 && high === 0) return;
     if (allowance.symbols <= 0 || allowance.text <= 0) {
-      addDamage(
-        damage,
-        `${what} holds more than ${importAllowance.symbols} functions, or long names`,
-      );
+      trouble.unread.add('functions');
       return;
     }
     allowance.symbols -= 1;

@@ -27,7 +27,7 @@ export function* readPe(file: FileSize): Reading<PeFacts> {
   const headers = yield* readHeaders(pages, wrong);
   const sections = yield* readSections(pages, headers, { fileSize: file.size, trouble });
   const memory = createMemory(pages, { sections, headersSize: headers.headersSize });
-  const reading = { memory, bits: headers.bits, allowance: { ...importAllowance }, damage: wrong };
+  const reading = { memory, bits: headers.bits, allowance: { ...importAllowance }, trouble };
   const imports = yield* readImports(planImports(headers), reading);
   const delayImports = yield* readImports(planDelayImports(headers), reading);
   const scan = planScan(sections, readCap - pages.bytesRead());
