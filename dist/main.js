@@ -1,8 +1,8 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
+import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); const __folder = import.meta.dirname;
 import {
   define_ACTION_default,
   init_define_ACTION
-} from "./chunks/chunk-R42YHAJF.js";
+} from "./chunks/chunk-5MVDTKAF.js";
 
 // src/main.ts
 init_define_ACTION();
@@ -10,5 +10,5 @@ process.exitCode = 1;
 var after = process.env["STATE_after"] === "true";
 process.stdout.write(`gin-ship ${define_ACTION_default.version}${after ? ", after the job" : ""}
 `);
-var { start } = await import("./chunks/start-LPKSKJQC.js");
+var { start } = await import("./chunks/start-QQQU5WMX.js");
 process.exitCode = await start({ ...define_ACTION_default, env: process.env, after });

@@ -1,5 +1,6 @@
 /** Makes dist/ from src/, byte for byte the same everywhere; `--check` compares instead of writing. */
 
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   mkdirSync,
@@ -24,9 +25,16 @@ const dist = join(root, 'dist');
  */
 const unreached = ['unzip-stream'];
 
+/** What ssh2 takes where it was compiled on the spot: it asks within a try, and goes on without. */
+const compiled = /^cpu-features$|\.node$/;
+
 const stub: Plugin = {
   name: 'stub',
   setup(builder) {
+    builder.onResolve({ filter: compiled }, ({ path }) => ({ path, namespace: 'compiled' }));
+    builder.onLoad({ filter: /./, namespace: 'compiled' }, ({ path }) => ({
+      contents: `throw new Error('${path} is not part of this bundle');`,
+    }));
     builder.onResolve({ filter: /^[^./]/ }, ({ path }) =>
       unreached.includes(path) ? { path, namespace: 'stub' } : undefined,
     );
@@ -53,10 +61,15 @@ export async function bundle(outdir: string): Promise<void> {
     metafile: true,
     logLevel: 'error',
     plugins: [stub],
-    define: { ACTION: JSON.stringify(readAction()) },
+    define: {
+      ACTION: JSON.stringify(readAction()),
+      ...readHelper(),
+      // Some packages declare it themselves; where it is free, it is this.
+      __dirname: '__folder',
+    },
     // CommonJS packages inside call require('net') and read __dirname.
     banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); const __folder = import.meta.dirname;",
     },
   });
   writeFileSync(join(outdir, 'package.json'), '{ "type": "module" }\n');
@@ -76,6 +89,23 @@ function readAction(): { version: string; defaults: Record<string, string> } {
     return [name, value.startsWith('${{') ? '' : value] as const;
   });
   return { version, defaults: Object.fromEntries(defaults) };
+}
+
+/** The file for servers. Each is a text, as an object would be loaded with the first line of the log. */
+function readHelper(): Record<string, string> {
+  const bytes = readFileSync(join(root, 'server/gin-ship'));
+  const text = bytes.toString('utf8');
+  const [, version] = /^VERSION=(\S+)$/m.exec(text) ?? [];
+  const [, protocol] = /^PROTOCOL=(\d+)$/m.exec(text) ?? [];
+  if (version === undefined || protocol === undefined || text.includes('\r')) {
+    throw new Error('server/gin-ship names no VERSION and PROTOCOL, or has carriage returns');
+  }
+  return {
+    HELPER_TEXT: JSON.stringify(text),
+    HELPER_VERSION: JSON.stringify(version),
+    HELPER_PROTOCOL: protocol,
+    HELPER_SHA256: JSON.stringify(createHash('sha256').update(bytes).digest('hex')),
+  };
 }
 
 function textOf(value: unknown): string {

@@ -2,6 +2,7 @@
 
 import type { KnownHosts } from './domain/remote/known-hosts.ts';
 import type { SshAddress } from './domain/remote/address.ts';
+import type { HelperFile } from './domain/deploy/helper-file.ts';
 
 export interface Remote {
   /**
@@ -11,6 +12,11 @@ export interface Remote {
    * `ssh-unreachable`, `ssh-protocol`, `ssh-algorithms` or `ssh-jump`
    */
   connect(request: ConnectRequest): Promise<Connection>;
+}
+
+/** The helper that this gin-ship brings for servers. */
+export interface HelperSource {
+  read(): Promise<HelperFile>;
 }
 
 export interface ConnectRequest {
@@ -49,7 +55,7 @@ export interface Connection {
   /**
    * Gives the bytes of a local file from `offset` on to a command's standard input (`cat >>FILE`). Ends as
    * `lost` where nothing has moved for `stall` milliseconds; the connection itself may live on.
-   * @throws Failure, or an error of the system, where the local file cannot be read
+   * @throws an error of the system where the local file cannot be read
    */
   send(upload: Upload): Promise<RemoteEnd>;
   /** One HTTP request to a port of the remote loopback, without a redirect followed. */
@@ -103,7 +109,7 @@ export interface Upload {
   /** Local. */
   readonly path: string;
   readonly offset: number;
-  /** Milliseconds without a byte that moved. */
+  /** Milliseconds without a byte that moved, to the end of the command: what it does with the last one counts too. */
   readonly stall: number;
   /** Bytes of the file that the other side has taken, `offset` among them. */
   onProgress?(bytes: number): void;

@@ -2,7 +2,10 @@
 
 import type { ArchiveEntry } from './domain/archive/entry.ts';
 import type { Env, Runner } from './domain/runner.ts';
+import type { ArchiveReader } from './ports-archive.ts';
+import type { ArtifactService } from './ports-artifact.ts';
 import type { OpenFile } from './ports-file.ts';
+import type { HelperSource, Remote } from './ports-remote.ts';
 import type { ServiceWorld } from './ports-service.ts';
 
 export interface World {
@@ -17,10 +20,15 @@ export interface World {
   readonly cache: CacheService;
   readonly artifacts: ArtifactService;
   readonly packer: Packer;
+  /** Archives that others made. */
+  readonly archives: ArchiveReader;
   readonly job: Job;
   readonly random: Random;
   /** What the rehearsal asks for. */
   readonly rehearsal: ServiceWorld;
+  /** The servers that are deployed to. */
+  readonly remote: Remote;
+  readonly helper: HelperSource;
 }
 
 export interface Random {
@@ -141,6 +149,8 @@ export interface Files {
 export interface Http {
   /** The body as text; a Failure with the address and the status or the cause otherwise. */
   getText(url: string, headers?: Readonly<Record<string, string>>): Promise<string>;
+  /** The same for a question that is sent as JSON, and may be asked twice. */
+  postJson(url: string, json: string, headers?: Readonly<Record<string, string>>): Promise<string>;
   /** Downloads to a new file, tells progress, retries what may pass; gives the SHA-256 of the bytes. */
   download(url: string, options: DownloadOptions): Promise<{ sha256: string; bytes: number }>;
 }
@@ -148,6 +158,10 @@ export interface Http {
 export interface DownloadOptions {
   readonly to: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What messages say in place of the address: a signed one is a secret. */
+  readonly called?: string;
+  /** Bytes at which it is given up (`http-size`). */
+  readonly most?: number;
   onProgress?(bytes: number, total: number | undefined): void;
 }
 
@@ -178,17 +192,6 @@ export interface CacheService {
   ): Promise<string | undefined>;
   /** False where an entry of that key is there already. */
   save(paths: readonly string[], key: string): Promise<boolean>;
-}
-
-export interface ArtifactService {
-  /** Why there is none here; absent where it can be used. */
-  unavailable(): string | undefined;
-  upload(artifact: {
-    readonly name: string;
-    readonly root: string;
-    readonly files: readonly string[];
-    readonly retentionDays?: number;
-  }): Promise<{ id: number; bytes: number; url: string; digest?: string }>;
 }
 
 export interface Packer {

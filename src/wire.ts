@@ -2,10 +2,12 @@
 
 import { availableParallelism } from 'node:os';
 import * as core from '@actions/core';
+import { createArchiveReader } from './adapters/archive-reader.ts';
 import { createArtifactService } from './adapters/artifacts.ts';
 import { createCacheService } from './adapters/cache.ts';
 import { createClock } from './adapters/clock.ts';
 import { createFiles } from './adapters/files.ts';
+import { createHelperSource } from './adapters/helper-source.ts';
 import { createHttp } from './adapters/http.ts';
 import { createJob } from './adapters/job.ts';
 import { createLog } from './adapters/log.ts';
@@ -14,6 +16,7 @@ import { createProcesses } from './adapters/processes.ts';
 import { createRandom } from './adapters/random.ts';
 import { readRunner } from './adapters/runner.ts';
 import { createServiceWorld } from './adapters/service/world.ts';
+import { createRemote } from './adapters/ssh/remote.ts';
 import { createToolCache } from './adapters/tool-cache.ts';
 import { createVersions } from './adapters/versions.ts';
 import type { World } from './ports.ts';
@@ -30,6 +33,8 @@ export async function wire(env: NodeJS.ProcessEnv): Promise<Wired> {
   const runner = await readRunner(env, availableParallelism());
   const log = createLog(core);
   const clock = createClock();
+  const random = createRandom();
+  const http = createHttp(log, clock);
   const { removeTemps, ...files } = createFiles(runner.temp);
   const { endAll: endPrograms, ...processes } = createProcesses();
   const services = createServiceWorld(runner, processes);
@@ -39,15 +44,18 @@ export async function wire(env: NodeJS.ProcessEnv): Promise<Wired> {
     clock,
     files,
     processes,
-    http: createHttp(log, clock),
+    http,
     toolCache: createToolCache(runner, files),
     versions: createVersions(),
     cache: createCacheService(env, log),
-    artifacts: createArtifactService(env, log),
+    artifacts: createArtifactService(env, { log, http }),
     packer: createPacker(),
+    archives: createArchiveReader(),
     job: createJob(core, env),
-    random: createRandom(),
+    random,
     rehearsal: services.world,
+    remote: createRemote({ clock, random }),
+    helper: createHelperSource(env),
   };
   return {
     world,

@@ -6,9 +6,13 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createArtifactService } from '../../src/adapters/artifacts.ts';
 import { captureOutput } from '../../src/adapters/captured-output.ts';
 import { Failure } from '../../src/domain/failure.ts';
-import type { ArtifactService } from '../../src/ports.ts';
+import type { ArtifactService } from '../../src/ports-artifact.ts';
+import { createHttp } from '../../src/adapters/http.ts';
+import { tickingClock } from '../fakes/clock.ts';
 import { silentLog } from '../fakes/log.ts';
 import { type ResultsService, startResults } from '../servers/results.ts';
+
+const http = createHttp(silentLog, tickingClock().clock);
 
 let service: ResultsService;
 let folder: string;
@@ -29,8 +33,12 @@ beforeEach(async () => {
     GITHUB_RETENTION_DAYS: undefined,
   };
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
-  artifacts = createArtifactService(env, silentLog);
-  impatient = createArtifactService(env, silentLog, { silence: 300, total: 20_000 });
+  artifacts = createArtifactService(env, { log: silentLog, http });
+  impatient = createArtifactService(env, {
+    log: silentLog,
+    http,
+    limits: { silence: 300, total: 20_000 },
+  });
 });
 
 afterEach(async () => {
@@ -120,7 +128,7 @@ test.each([
     'enterprise servers have no results service',
   ],
 ])('with %o the reason for having no artifact is: %s', (env, reason) => {
-  expect(createArtifactService(env, silentLog).unavailable()).toBe(reason);
+  expect(createArtifactService(env, { log: silentLog, http }).unavailable()).toBe(reason);
 });
 
 async function codeOf(promise: Promise<unknown>): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { type RequestListener, createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -11,6 +11,14 @@ import { Failure } from '../../src/domain/failure.ts';
 import type { Http } from '../../src/ports.ts';
 import { fakeWorld } from '../fakes/world.ts';
 import { startHttpsProxy } from '../servers/https-proxy.ts';
+import {
+  type ScriptedServer,
+  cut,
+  reset,
+  startScripted,
+  status,
+  text,
+} from '../servers/scripted.ts';
 
 let folder = '';
 let closers: (() => unknown)[] = [];
@@ -38,41 +46,11 @@ function recordedHttp(silence?: number): Recorded {
   return { http, lines: world.recorded.lines, pauses };
 }
 
-/** Answers request by request, the last answer for ever; gives its address and what was asked. */
-async function serve(
-  ...answers: RequestListener[]
-): Promise<{ url: string; asked: string[]; headers: (string | undefined)[] }> {
-  const asked: string[] = [];
-  const headers: (string | undefined)[] = [];
-  const server = createServer((request, response) => {
-    asked.push(request.url ?? '');
-    headers.push(request.headers.authorization);
-    const answer = answers[Math.min(asked.length, answers.length) - 1];
-    answer?.(request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closers.push(() => {
-    server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
-  });
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return { url: `http://127.0.0.1:${port}`, asked, headers };
+async function serve(...answers: RequestListener[]): Promise<ScriptedServer> {
+  const server = await startScripted(...answers);
+  closers.push(() => server[Symbol.asyncDispose]());
+  return server;
 }
-
-const text =
-  (body: string): RequestListener =>
-  (_, response) =>
-    response.end(body);
-const status =
-  (code: number, headers = {}): RequestListener =>
-  (_, response) =>
-    response.writeHead(code, headers).end('no');
-const cut: RequestListener = (request, response) => {
-  response.writeHead(200, { 'content-length': 2048 });
-  response.write('x'.repeat(1024), () => request.socket.destroy());
-};
-const reset: RequestListener = (request) => request.socket.resetAndDestroy();
 
 async function failureOf(promise: Promise<unknown>): Promise<Failure['facts']> {
   const error: unknown = await promise.then(

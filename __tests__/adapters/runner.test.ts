@@ -17,7 +17,16 @@ function payload(text: string): string {
   return path;
 }
 
-const nobody = { name: '', ref: '', refName: '', refType: '', repository: '', runId: '' };
+const nobody = {
+  name: '',
+  ref: '',
+  refName: '',
+  refType: '',
+  repository: '',
+  runId: '',
+  workflow: '',
+  actor: '',
+};
 
 test('all facts come from the environment and the payload of the event', async () => {
   const env = {
@@ -32,6 +41,9 @@ test('all facts come from the environment and the payload of the event', async (
     GITHUB_REPOSITORY: 'someone/notes',
     GITHUB_RUN_ID: '1001',
     GITHUB_RUN_ATTEMPT: '2',
+    GITHUB_WORKFLOW: 'Ship',
+    GITHUB_WORKFLOW_REF: 'someone/notes/.github/workflows/ship.yml@refs/tags/v1.4.0',
+    GITHUB_ACTOR: 'someone',
   };
   const { platform, ...rest } = await readRunner(env, 4);
   expect(platform.os).toMatch(/^(?:linux|darwin|windows)$/);
@@ -51,8 +63,20 @@ test('all facts come from the environment and the payload of the event', async (
       repository: 'someone/notes',
       runId: '1001',
       runAttempt: '2',
+      workflow: 'someone/notes/.github/workflows/ship.yml',
+      actor: 'someone',
     },
   });
+});
+
+test.each([
+  ['{"pull_request":{"head":{"repo":{"full_name":"eve/notes"}}}}', 'eve/notes'],
+  ['{"workflow_run":{"head_repository":{"full_name":"eve/notes"}}}', 'eve/notes'],
+  ['{"pull_request":{"head":{"repo":null}}}', undefined],
+  ['{"workflow_run":{"head_repository":{"full_name":7}}}', undefined],
+])('the code of the payload %s comes from %s', async (text, repository) => {
+  const { event } = await readRunner({ GITHUB_EVENT_PATH: payload(text) }, 1);
+  expect(event.headRepository).toBe(repository);
 });
 
 test('outside of a runner there are folders all the same, and no event', async () => {

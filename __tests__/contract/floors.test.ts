@@ -67,7 +67,7 @@ function offenders(sources: readonly Source[]): readonly string[] {
 /** Lines at the left edge that do something when the file is imported. */
 function actors(sources: readonly Source[]): readonly string[] {
   const idle =
-    /^(?:import|export|const|let|type|interface|function|async function|class|declare|[)}\]/*]|\s|$)/;
+    /^(?:import|export|const|let|type|interface|function|async function|class|declare|[)}\]>/*]|\s|$)/;
   return sources
     .filter(({ path }) => path !== 'main.ts')
     .flatMap(({ path, text }) =>

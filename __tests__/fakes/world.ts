@@ -57,8 +57,11 @@ export function fakeWorld(
     cache: missing('cache'),
     artifacts: missing('artifacts'),
     packer: missing('packer'),
+    archives: missing('archives'),
     random: { hex: (bytes) => '0f'.repeat(bytes) },
     rehearsal: missing('rehearsal'),
+    remote: missing('remote'),
+    helper: missing('helper'),
     job: recordingJob(recorded),
     ...ports,
     runner: { ...plainRunner(folder), ...runner },
@@ -85,6 +88,8 @@ export function plainRunner(folder: string): Runner {
       repository: 'someone/notes',
       runId: '1001',
       runAttempt: '1',
+      workflow: '',
+      actor: '',
     },
   };
 }

@@ -38,6 +38,8 @@ export function createBlobs(): Blobs {
       const blob = blobs.get(url.pathname);
       if (blob === undefined) return { status: 404 };
       if (url.searchParams.get('sig') !== blob.signature) return { status: 403 };
+      // A second way to sign in beside the signature: https://learn.microsoft.com/rest/api/storageservices/common-rest-api-error-codes
+      if (request.headers.authorization !== undefined) return { status: 400 };
       return request.method === 'PUT' ? put(blob, { request, url, body }) : get(blob, request);
     },
   };
@@ -82,14 +84,26 @@ function get(blob: Blob, request: IncomingMessage): Answer {
   };
 }
 
+/** What is wrong with the body of an answer: it breaks off half-way, or one bit of it is another. */
+export type Damage = 'cut' | 'flip';
+
 /** Writes an answer; a HEAD request gets the length and no body. */
-export function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
-  const body = answer.body ?? Buffer.alloc(0);
+export function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { damage, ...answer }: Answer & { readonly damage?: Damage },
+): void {
+  const body = Buffer.from(answer.body ?? '');
+  if (damage === 'flip') body.writeUInt8(body.readUInt8(body.length >> 1) ^ 1, body.length >> 1);
   response.writeHead(answer.status, {
     'content-length': String(body.length),
     etag: '"1"',
     'last-modified': new Date(0).toUTCString(),
     ...answer.headers,
   });
+  if (damage === 'cut') {
+    response.write(body.subarray(0, body.length >> 1), () => response.destroy());
+    return;
+  }
   response.end(request.method === 'HEAD' ? undefined : body);
 }

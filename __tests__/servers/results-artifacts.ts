@@ -11,6 +11,10 @@ export interface StoredArtifact {
   /** RFC 3339 where `retention-days` was given. */
   readonly expiresAt: unknown;
   finalized: boolean;
+  /** What the REST API says of it. */
+  expired?: boolean;
+  /** The id of the repository whose code its run had; null where that one is gone. */
+  head?: number | null;
   /** Bytes of the zip. */
   content: Buffer;
 }
@@ -42,8 +46,7 @@ export function artifactMethods(artifacts: StoredArtifact[], blobs: Storage): Me
       const artifact = find(request);
       const content = artifact && blobs.content(artifact.address);
       if (artifact === undefined || content === undefined) return notFound;
-      const digest = `sha256:${createHash('sha256').update(content).digest('hex')}`;
-      if (String(content.length) !== request['size'] || digest !== request['hash']) {
+      if (String(content.length) !== request['size'] || digestOf(content) !== request['hash']) {
         return { status: 400, code: 'invalid_argument', msg: 'size or hash differ' };
       }
       Object.assign(artifact, { finalized: true, content });
@@ -60,6 +63,7 @@ export function artifactMethods(artifacts: StoredArtifact[], blobs: Storage): Me
           database_id: String(id),
           name,
           size: String(content.length),
+          digest: digestOf(content),
         })),
     }),
     GetSignedArtifactURL: (request) => {
@@ -73,6 +77,10 @@ export function artifactMethods(artifacts: StoredArtifact[], blobs: Storage): Me
       return { ok: true, artifact_id: String(artifact.id) };
     },
   };
+}
+
+export function digestOf(content: Buffer): string {
+  return `sha256:${createHash('sha256').update(content).digest('hex')}`;
 }
 
 const notFound: Refusal = { status: 404, code: 'not_found', msg: 'no such artifact' };

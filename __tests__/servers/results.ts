@@ -4,12 +4,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { type Answer, type Blobs, createBlobs, send } from './blobs.ts';
+import { type Answer, type Blobs, type Damage, createBlobs, send } from './blobs.ts';
 import { artifactMethods, type StoredArtifact } from './results-artifacts.ts';
 import { cacheMethods, type StoredCache } from './results-caches.ts';
 
-/** What goes wrong: every call is answered with that status, or never (`hang`). */
-export type Trouble = 403 | 500 | 'hang' | 'none';
+/** What goes wrong: calls are answered with that status, never (`hang`), or with a body that is damaged. */
+export type Trouble = 403 | 404 | 500 | 503 | 'hang' | 'none' | Damage;
 
 export interface ResultsService extends AsyncDisposable {
   readonly url: string;
@@ -19,8 +19,8 @@ export interface ResultsService extends AsyncDisposable {
   env(run?: string): Record<string, string>;
   artifacts(): readonly StoredArtifact[];
   caches(): readonly StoredCache[];
-  /** From here on; where `method` is given, only calls whose name it matches. */
-  trouble(kind: Trouble, method?: RegExp): void;
+  /** From here on; where `method` is given, only calls whose name it matches, and only so many `times`. */
+  trouble(kind: Trouble, method?: RegExp, times?: number): void;
   close(): Promise<void>;
 }
 
@@ -39,10 +39,16 @@ export type Methods = Readonly<
   >
 >;
 
+interface Troubled {
+  kind: Trouble;
+  method: RegExp;
+  times: number;
+}
+
 export async function startResults(port = 0): Promise<ResultsService> {
   const blobs = createBlobs();
   const requests: string[] = [];
-  const state: { kind: Trouble; method: RegExp } = { kind: 'none', method: /./ };
+  const state: Troubled = { kind: 'none', method: /./, times: Infinity };
   const server = createServer((request, response) => {
     void answer(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
@@ -62,18 +68,20 @@ export async function startResults(port = 0): Promise<ResultsService> {
     const at = new URL(request.url ?? '/', url);
     const rpc = /^\/twirp\/github\.actions\.results\.api\.v1\.(\w+)\/(\w+)$/.exec(at.pathname);
     const name = rpc?.[2] ?? at.searchParams.get('comp') ?? 'blob';
-    const troubled = state.kind !== 'none' && state.method.test(name);
-    if (troubled && state.kind === 'hang') {
+    const kind = state.times > 0 && state.method.test(name) ? state.kind : 'none';
+    if (kind !== 'none') state.times -= 1;
+    if (kind === 'hang') {
       requests.push(`${request.method} ${name} hangs`);
       return;
     }
-    const made = troubled
-      ? refuse({ status: Number(state.kind), code: 'internal', msg: 'made to fail' })
-      : rpc
-        ? call(services[rpc[1] ?? '']?.[name], request, body)
-        : blobs.answer(request, at, body);
+    const made =
+      typeof kind === 'number'
+        ? refuse({ status: kind, code: 'internal', msg: 'made to fail' })
+        : rpc
+          ? call(services[rpc[1] ?? '']?.[name], request, body)
+          : blobs.answer(request, at, body);
     requests.push(`${request.method} ${name} ${made.status}`);
-    send(request, response, made);
+    send(request, response, kind === 'cut' || kind === 'flip' ? { ...made, damage: kind } : made);
   }
 
   return {
@@ -82,8 +90,8 @@ export async function startResults(port = 0): Promise<ResultsService> {
     env: (run = 'run-1') => jobEnv(url, run),
     artifacts: () => artifacts,
     caches: () => caches,
-    trouble(kind, method = /./) {
-      Object.assign(state, { kind, method });
+    trouble(kind, method = /./, times = Infinity) {
+      Object.assign(state, { kind, method, times });
     },
     close,
     [Symbol.asyncDispose]: close,

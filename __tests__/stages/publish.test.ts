@@ -4,7 +4,7 @@ import { Failure } from '../../src/domain/failure.ts';
 import type { PublishInputs } from '../../src/domain/inputs/inputs.ts';
 import type { Project } from '../../src/domain/source/project.ts';
 import type { StageResult } from '../../src/domain/stage-result.ts';
-import type { ArtifactService } from '../../src/ports.ts';
+import type { ArtifactService } from '../../src/ports-artifact.ts';
 import { type PublishedArtifact, publishArtifact } from '../../src/stages/publish.ts';
 import { fakeWorld } from '../fakes/world.ts';
 
@@ -27,6 +27,8 @@ async function publish(
       asked.push(artifact);
       return { id: 7, bytes: 2048, url: 'https://example.org/7', digest: 'abc' };
     },
+    find: () => Promise.reject(new Error('nothing is looked for')),
+    download: () => Promise.reject(new Error('nothing is fetched')),
     ...service,
   };
   using world = fakeWorld({ artifacts });

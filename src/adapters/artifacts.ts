@@ -2,15 +2,35 @@
 
 import { Failure } from '../domain/failure.ts';
 import type { Env } from '../domain/runner.ts';
-import type { ArtifactService, Log } from '../ports.ts';
+import type { Http, Log } from '../ports.ts';
+import type { ArtifactService } from '../ports-artifact.ts';
 import { isEnterpriseServer } from './enterprise-server.ts';
+import { createOwnArtifacts } from './results-artifacts.ts';
+import { createRunArtifacts } from './run-artifacts.ts';
 import { type Limits, callToolkit, troubleOf } from './toolkit-call.ts';
 
 const defaultLimits: Limits = { silence: 60_000, total: 3_600_000 };
 
+export interface ArtifactServiceParts {
+  readonly log: Log;
+  readonly http: Http;
+  /** For uploads. */
+  readonly limits?: Limits;
+}
+
 /** The library reads its address and its token from the process's own environment. */
-export function createArtifactService(env: Env, log: Log, limits = defaultLimits): ArtifactService {
+export function createArtifactService(
+  env: Env,
+  { log, http, limits = defaultLimits }: ArtifactServiceParts,
+): ArtifactService {
+  const own = createOwnArtifacts(env, http, log);
+  const others = createRunArtifacts(env, http);
   return {
+    find: (name, of) => (of === undefined ? own.find(name) : others.find(name, of)),
+    download(artifact, { to, most, of }) {
+      if (of === undefined) return own.download(artifact, { to, most });
+      return others.download(artifact, { to, most, of });
+    },
     unavailable() {
       if (isEnterpriseServer(env)) return 'enterprise servers have no results service';
       const missing = ['ACTIONS_RESULTS_URL', 'ACTIONS_RUNTIME_TOKEN'].filter((name) => !env[name]);

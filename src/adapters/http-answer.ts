@@ -9,16 +9,25 @@ export interface Request {
   readonly headers: Readonly<Record<string, string>> | undefined;
   /** Milliseconds without a byte after which a connection counts as dead. */
   readonly silence: number;
+  /** What failures say in place of the address. */
+  readonly called?: string | undefined;
+  /** Sent by POST; then nothing leads on to another address. */
+  readonly json?: string | undefined;
 }
 
 /** The answer of status 200, its body unread. Redirects are followed here: some are relative. */
-export async function open(first: string, { headers, silence }: Request): Promise<IncomingMessage> {
+export async function open(first: string, request: Request): Promise<IncomingMessage> {
+  const { headers, silence, json, called = first } = request;
   const { HttpClient } = await import('@actions/http-client');
   const client = new HttpClient('gin-ship', [], { allowRedirects: false, socketTimeout: silence });
   let url = new URL(first);
   for (let hop = 0; hop <= redirects; hop += 1) {
     const own = url.origin === new URL(first).origin ? { ...headers } : {};
-    const message = await answerOf(client.get(url.href, own), first, silence).catch((error) => {
+    const asked =
+      json === undefined
+        ? client.get(url.href, own)
+        : client.post(url.href, json, { ...own, 'content-type': 'application/json' });
+    const message = await answerOf(asked, called, silence).catch((error) => {
       client.dispose();
       throw error;
     });
@@ -27,16 +36,16 @@ export async function open(first: string, { headers, silence }: Request): Promis
     if (status === 200) return message;
     message.destroy();
     const { location } = message.headers;
-    if (status < 300 || status > 399 || location === undefined) {
-      throw failed(first, `it answered ${status}`, `http-${status}`);
+    if (status < 300 || status > 399 || location === undefined || json !== undefined) {
+      throw failed(called, `it answered ${status}`, `http-${status}`);
     }
     const next = new URL(location, url);
     if (url.protocol === 'https:' && next.protocol !== 'https:') {
-      throw failed(first, `it leads away from https, to ${next.origin}`, 'http-downgrade');
+      throw failed(called, `it leads away from https, to ${next.origin}`, 'http-downgrade');
     }
     url = next;
   }
-  throw failed(first, `it leads on more than ${redirects} times`, 'http-redirects');
+  throw failed(called, `it leads on more than ${redirects} times`, 'http-redirects');
 }
 
 async function answerOf(

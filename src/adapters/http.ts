@@ -19,14 +19,14 @@ const textCap = 32 * 1024 * 1024;
  * did not, `http-unreachable` for what stays.
  */
 export function createHttp(log: Log, clock: Clock, silence = defaultSilence): Http {
-  const patiently = async <T>(url: string, attempt: () => Promise<T>): Promise<T> => {
+  const patiently = async <T>(called: string, attempt: () => Promise<T>): Promise<T> => {
     for (const [tried, pause] of pauses.entries()) {
       try {
         return await attempt();
       } catch (error) {
         if (!(error instanceof Failure) || !mayPass(error)) throw error;
         const again = `trying again in ${pause / 1000} s (${tried + 2} of ${pauses.length + 1})`;
-        log.info(`${url}: ${error.facts.happened}; ${again}`);
+        log.info(`${called}: ${error.facts.happened}; ${again}`);
         await clock.pause(pause);
       }
     }
@@ -34,7 +34,10 @@ export function createHttp(log: Log, clock: Clock, silence = defaultSilence): Ht
   };
   return {
     getText: (url, headers) => patiently(url, () => readText(url, { headers, silence })),
-    download: (url, options) => patiently(url, () => download(url, options, silence)),
+    postJson: (url, json, headers) =>
+      patiently(url, () => readText(url, { headers, silence, json })),
+    download: (url, options) =>
+      patiently(options.called ?? url, () => download(url, options, silence)),
   };
 }
 
@@ -54,18 +57,19 @@ async function download(
   options: DownloadOptions,
   silence: number,
 ): Promise<{ sha256: string; bytes: number }> {
-  const { to, headers } = options;
+  const { to, headers, called = url, most = Infinity } = options;
   const hash = createHash('sha256');
   let bytes = 0;
   const file = await fs.open(to, 'w');
   try {
-    const message = await open(url, { headers, silence });
+    const message = await open(url, { headers, silence, called });
     const length = Number(message.headers['content-length']);
     const total = Number.isInteger(length) ? length : undefined;
-    for await (const chunk of bodyOf(url, message)) {
+    for await (const chunk of bodyOf(called, message)) {
+      bytes += chunk.length;
+      if (bytes > most) throw failed(called, `it is larger than ${formatBytes(most)}`, 'http-size');
       await file.writeFile(chunk);
       hash.update(chunk);
-      bytes += chunk.length;
       options.onProgress?.(bytes, total);
     }
   } catch (error) {

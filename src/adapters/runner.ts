@@ -43,8 +43,18 @@ async function readEvent(env: NodeJS.ProcessEnv): Promise<Event> {
     repository: env['GITHUB_REPOSITORY'] ?? '',
     runId: env['GITHUB_RUN_ID'] ?? '',
     runAttempt: env['GITHUB_RUN_ATTEMPT'] ?? '1',
+    workflow: (env['GITHUB_WORKFLOW_REF'] || env['GITHUB_WORKFLOW'] || '').replace(/@.*$/s, ''),
+    actor: env['GITHUB_ACTOR'] ?? '',
+    ...headOf(payload),
     ...(typeof branch === 'string' ? { defaultBranch: branch } : {}),
   };
+}
+
+function headOf(payload: Readonly<Record<string, unknown>>): { headRepository?: string } {
+  const pull = asRecord(asRecord(asRecord(payload['pull_request'])['head'])['repo'])['full_name'];
+  const run = asRecord(asRecord(payload['workflow_run'])['head_repository'])['full_name'];
+  const name = pull ?? run;
+  return typeof name === 'string' ? { headRepository: name } : {};
 }
 
 async function readPayload(path: string | undefined): Promise<Readonly<Record<string, unknown>>> {

@@ -16,6 +16,8 @@ export interface Fields {
   object(key: string): Fields;
   objects(key: string): readonly Fields[];
   has(key: string): boolean;
+  /** Not there, or null. */
+  isAbsent(key: string): boolean;
   refuse(key: string, what: string): never;
 }
 
@@ -42,6 +44,7 @@ export function createFields(value: unknown, at: string): Fields {
     text,
     refuse,
     has: (key) => entries.has(key),
+    isAbsent: (key) => (entries.get(key) ?? undefined) === undefined,
     optional: (key, shape) => (entries.has(key) ? { [key]: text(key, shape) } : {}),
     word(key, words) {
       const found = words.find((word) => word === entries.get(key));

@@ -28,8 +28,16 @@ export interface Event {
   /** The default branch, from the event's payload. */
   readonly defaultBranch?: string;
   readonly repository: string;
+  /**
+   * `owner/name` that the code of a pull request, or of the run that a workflow_run follows, comes from;
+   * absent: the payload does not say, or that repository is gone.
+   */
+  readonly headRepository?: string;
   readonly runId: string;
   readonly runAttempt: string;
+  /** GITHUB_WORKFLOW_REF without its ref, else GITHUB_WORKFLOW: `org/app/.github/workflows/ship.yml`. */
+  readonly workflow: string;
+  readonly actor: string;
 }
 
 export type Env = Readonly<Record<string, string | undefined>>;

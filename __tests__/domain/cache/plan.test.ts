@@ -13,6 +13,8 @@ const facts: CacheFacts = {
     repository: 'someone/notes',
     runId: '1001',
     runAttempt: '2',
+    workflow: '',
+    actor: '',
   },
   platform: { os: 'linux', arch: 'amd64' },
   goVersion: '1.26.8',

@@ -11,6 +11,8 @@ const push: Event = {
   repository: 'someone/notes',
   runId: '1',
   runAttempt: '1',
+  workflow: '',
+  actor: '',
 };
 const { defaultBranch: _, ...unnamed } = push;
 

@@ -129,6 +129,7 @@ function standIns(http: Http, hosts: Readonly<Record<string, string>>): Http {
   };
   return {
     getText: async (url, headers) => http.getText(redirect(url), headers),
+    postJson: async (url, json, headers) => http.postJson(redirect(url), json, headers),
     download: async (url, options) => http.download(redirect(url), options),
   };
 }

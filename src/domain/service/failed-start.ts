@@ -103,7 +103,10 @@ interface Found {
 }
 
 /** A stub driver anywhere; else the last line that says something of the table. */
-function findTrouble({ ended, output }: Pick<FailedStart, 'ended' | 'output'>): Found | undefined {
+export function findTrouble({
+  ended,
+  output,
+}: Pick<FailedStart, 'ended' | 'output'>): Found | undefined {
   const lines = tail(output, lookedAt)
     .split(/\r?\n/)
     .map((line) => line.slice(0, 2000));

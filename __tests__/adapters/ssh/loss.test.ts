@@ -1,0 +1,193 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Sshd, startSshd } from '../../servers/sshd.ts';
+import { type TcpProxy, startTcpProxy } from '../../servers/tcp-proxy.ts';
+import { connectTo, through, untilThere } from './connect.ts';
+import type { Act, DriverWish } from './loss-driver.ts';
+
+let server: Sshd;
+let proxy: TcpProxy;
+let folder = '';
+beforeAll(async () => {
+  server = await startSshd();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+beforeEach(async () => {
+  proxy = await startTcpProxy(server.port);
+  folder = mkdtempSync(join(tmpdir(), 'gin-ship-loss-'));
+  writeFileSync(join(folder, 'large'), Buffer.alloc(40_000_000, 7));
+  writeFileSync(join(folder, 'small'), 'small');
+});
+afterEach(async () => {
+  await proxy[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const ways = ['cut', 'close', 'freeze'] as const;
+type Way = (typeof ways)[number];
+
+const problems: Readonly<Record<Way, string>> = {
+  cut: 'the connection was reset',
+  close: 'the connection was closed from the other side',
+  freeze: 'nothing was heard from the server for 1 s',
+};
+
+interface Driven {
+  readonly said: unknown;
+  readonly code: number | null;
+  readonly stderr: string;
+  /** Milliseconds from the moment on, to the end of the program. */
+  readonly took: number;
+}
+
+/** Runs the driver; does something at its moment, or before it where it has none. */
+async function drive(act: Act, atMoment: () => void, way = proxy): Promise<Driven> {
+  const wish: DriverWish = {
+    target: through(server, way),
+    act,
+    folder,
+    file: join(folder, 'large'),
+  };
+  const program = join(import.meta.dirname, 'loss-driver.ts');
+  const child = spawn(process.execPath, [program, JSON.stringify(wish)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [stdout, stderr] = ['', ''];
+  let began = performance.now();
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  child.stdout.on('data', (chunk: Buffer) => {
+    const first = stdout === '';
+    stdout += chunk.toString();
+    if (!first || !stdout.startsWith('ready\n')) return;
+    began = performance.now();
+    atMoment();
+  });
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  const said = JSON.parse(stdout.split('\n').at(-2) ?? '') as unknown;
+  return { said, code, stderr, took: performance.now() - began };
+}
+
+const acts: readonly Act[] = ['run', 'open', 'send', 'wait-for-exit', 'idle'];
+
+describe.each(ways)('a connection that meets %s', (way) => {
+  const problem = problems[way];
+  test.each(acts)('in %s is lost: never a success, never an exception, in time', async (act) => {
+    const { said, code, stderr, took } = await drive(act, () => proxy[way]());
+    const end = { kind: 'lost', problem, ...(act === 'open' ? { said: false } : {}) };
+    expect([said, code, stderr]).toEqual([{ end, lost: problem }, 0, '']);
+    // A second of silence, and one to close.
+    expect(took).toBeLessThan(5000);
+  });
+
+  test('after each part of the log-in fails it, in time', async () => {
+    const words: Readonly<Record<Way, readonly RegExp[]>> = {
+      cut: [/^the connection was reset$|^it closed the connection/],
+      close: [/^it closed the connection/],
+      freeze: [
+        /^(?:the port was open, and nothing there spoke SSH|the log-in did not end) within 1.0 s$/,
+      ],
+    };
+    await using there = await connectTo(through(server, proxy));
+    const whole = proxy.passed('down');
+    expect(there.lost()).toBeUndefined();
+    for (const part of [0, 0.1, 0.3, 0.5, 0.7]) {
+      await using one = await startTcpProxy(server.port);
+      one.after(1 + part * whole, (now) => now[way](), 'down');
+      const { said, code, stderr } = await drive('connect', () => undefined, one);
+      const { failed, happened } = said as { failed: string; happened: string };
+      expect([failed, code, stderr]).toEqual(['ssh-unreachable', 0, '']);
+      expect(words[way].filter((shape) => shape.test(happened))).toHaveLength(1);
+    }
+  });
+});
+
+test('a connection that is frozen before it begins ends in time', async () => {
+  proxy.freeze();
+  const began = performance.now();
+  const { said, code, stderr } = await drive('connect', () => undefined);
+  expect([said, code, stderr]).toEqual([
+    {
+      failed: 'ssh-unreachable',
+      happened: 'the port was open, and nothing there spoke SSH within 1.0 s',
+    },
+    0,
+    '',
+  ]);
+  expect(performance.now() - began).toBeLessThan(5000);
+});
+
+test.each(['up', 'down'] as const)(
+  'a byte garbled on the way %s ends the connection as lost',
+  async (way) => {
+    const before = proxy.passed(way);
+    await using there = await connectTo(through(server, proxy));
+    expect(before).toBe(0);
+    proxy.flip(proxy.passed(way) + 40_000, way);
+    const line = way === 'up' ? 'cat >/dev/null' : 'head -c 2000000 /dev/zero';
+    const end = await there.run({ line, input: 'x'.repeat(2_000_000), timeout: 10_000 });
+    expect(end.kind).toBe('lost');
+    expect(there.lost()).toBeDefined();
+    expect(await there.run({ line: 'true', timeout: 10_000 })).toEqual({
+      kind: 'lost',
+      problem: there.lost(),
+    });
+  },
+);
+
+test('an upload that was cut goes on over a new connection, and nothing of it is lost or doubled', async () => {
+  const path = join(folder, 'large');
+  const to = join(folder, 'there');
+  writeFileSync(to, '');
+  const ends: string[] = [];
+  let offset = 0;
+  for (let attempt = 0; attempt < 10 && offset < 40_000_000; attempt += 1) {
+    await using one = await startTcpProxy(server.port);
+    if (attempt < 3) one.after(5_000_000 * (attempt + 1), (now) => now[ways[attempt] ?? 'cut']());
+    await using there = await connectTo(through(server, one));
+    const end = await there.send({ line: `cat >>${to}`, path, offset, stall: 5000 });
+    ends.push(end.kind);
+    // What sshd still held is on its way into the file.
+    let size = -1;
+    while (size !== statSync(to).size) {
+      ({ size } = statSync(to));
+      await sleep(200);
+    }
+    offset = size;
+  }
+  expect(ends).toEqual(['lost', 'lost', 'lost', 'ended']);
+  expect(readFileSync(to).equals(readFileSync(path))).toBe(true);
+});
+
+test('a connection that heals in time goes on as if nothing had been', async () => {
+  await using there = await connectTo(through(server, proxy));
+  const begun = join(folder, 'begun');
+  const running = there.run({ line: `touch ${begun}; sleep 0.3; echo over`, timeout: 10_000 });
+  await untilThere(begun);
+  proxy.freeze();
+  await sleep(250);
+  proxy.thaw();
+  expect(await running).toEqual({ kind: 'ended', code: 0, stdout: 'over\n', stderr: '' });
+});
+
+test('closing a frozen connection takes a second at the most', async () => {
+  const there = await connectTo(through(server, proxy));
+  proxy.freeze();
+  const began = performance.now();
+  await there.close();
+  expect(performance.now() - began).toBeLessThan(2500);
+});
+
+test('a server that ends in the middle is lost', async () => {
+  const other = await startSshd();
+  await using there = await connectTo(other);
+  const held = there.open({ line: 'cat', timeout: 10_000 }, { line: () => undefined });
+  held.say('x');
+  await other[Symbol.asyncDispose]();
+  expect((await held.ended).kind).toBe('lost');
+});

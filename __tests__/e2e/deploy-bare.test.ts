@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Release, buildDeployed, makeRelease } from '../fixtures/deployed-release.ts';
+import { bootHost } from '../servers/hosts/boot-host.ts';
+import { describeHosts } from '../servers/hosts/describe-hosts.ts';
+import { type Packed, deployTo, packing, wayTo } from './deploy-driver.ts';
+
+const limit = { timeout: 120_000 };
+
+describeHosts('a deploy to a server', () => {
+  let packed: Packed;
+  let release: Release;
+  beforeAll(() => {
+    packed = packing();
+    release = makeRelease(buildDeployed('1.0.0'), '1.0.0');
+  });
+  afterAll(() => packed[Symbol.dispose]());
+
+  describe.each(['bullseye', 'bookworm-bare', 'trixie'] as const)('of %s', (tree) => {
+    test('goes well, twice', limit, async () => {
+      await using host = await bootHost({ tree, name: `deploy-${tree}` });
+      for (const slot of ['blue', 'green']) {
+        const ending = await deployTo(wayTo(host), await packed.order('1.0.0', release));
+        expect(ending).toMatchObject({ kind: 'deployed', record: { slot } });
+      }
+    });
+  });
+
+  test('that allows one session at a time, and forwards nothing, goes well', limit, async () => {
+    await using host = await bootHost({ tree: 'bookworm', name: 'deploy-narrow' });
+    const narrow = 'MaxSessions 1\nAllowTcpForwarding no\n';
+    await host.writeFile('/etc/ssh/sshd_config.d/00-narrow.conf', narrow);
+    await host.run('systemctl restart ssh && sshd -T | grep -x "maxsessions 1"');
+    const ending = await deployTo(wayTo(host), await packed.order('1.0.0', release));
+    expect(ending).toMatchObject({ kind: 'deployed' });
+  });
+
+  test('with nothing that asks over HTTP goes through the connection', limit, async () => {
+    await using host = await bootHost({ tree: 'bookworm-bare', name: 'deploy-mute' });
+    await host.run('usermod -s /bin/sh deploy && rm /bin/bash');
+    const way = wayTo(host);
+    const ending = await deployTo(way, await packed.order('1.0.0', release));
+    expect(ending).toMatchObject({ kind: 'deployed' });
+    expect(way.lines).toContain(
+      'info: the server has no curl, wget or bash: health is asked through this connection',
+    );
+    expect(way.lines).toContain('info: health: 200');
+  });
+});

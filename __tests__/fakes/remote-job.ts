@@ -1,0 +1,101 @@
+/** A job of the helper that goes through events as a script says, and waits for signals. */
+
+import { type DeployRecord, formatRecord } from '../../src/domain/deploy/records.ts';
+
+export interface FakeJob {
+  readonly plan: string;
+  /** The line of that number, as far as it has come. */
+  event(at: number): string | undefined;
+  /** Whether contact is to be lost before that line, or in the middle of it; told once. */
+  breaks(at: number): 'cut' | 'tear' | undefined;
+  hear(line: string): void;
+  state(): DeployRecord['state'] | undefined;
+  /** Whether it is decided. */
+  isRecorded(): boolean;
+  record(): string | undefined;
+}
+
+/** After `wait SIGNAL` it goes on when it hears that signal; `abort` jumps to the event after `aborted:`. */
+export function createJob(of: {
+  readonly deploy: string;
+  readonly plan: string;
+  readonly events: readonly string[];
+}): FakeJob {
+  const { deploy, plan, events } = of;
+  const heard = new Set<string>();
+  const cuts = new Map<number, 'cut' | 'tear'>();
+  const told: string[] = [];
+  let at = 0;
+  let state: DeployRecord['state'] | undefined;
+  let reason: string | undefined;
+  const advance = (): void => {
+    for (; at < events.length; at += 1) {
+      const event = events[at] ?? '';
+      const [kind, word = '', ...rest] = event.split(' ');
+      if (event === 'aborted:') {
+        at = events.length;
+        return;
+      }
+      if (kind === 'hold') {
+        if (!heard.has(word)) return;
+        continue;
+      }
+      if (kind === 'cut' || kind === 'tear') {
+        cuts.set(told.length + 1, kind);
+        continue;
+      }
+      told.push(`${told.length + 1} ${told.length * 100} ${event}`);
+      if (kind === 'state') state = word as DeployRecord['state'];
+      if (kind === 'ended' && rest.join(' ') !== '-') reason = rest.join(' ');
+      if (kind === 'wait' && !heard.has(word) && !heard.has('abort')) {
+        at += 1;
+        return;
+      }
+    }
+  };
+  const waitsFor = (): string | undefined => /^wait (\S+)/.exec(events[at - 1] ?? '')?.[1];
+  const isFinal = (): boolean =>
+    ['confirmed', 'rolled-back', 'not-installed', 'down'].includes(state ?? '');
+  const record = (): string | undefined => {
+    if (state === undefined) return undefined;
+    const [sequence = '', run = '', attempt = ''] = deploy.split('-');
+    return formatRecord({
+      deploy,
+      sequence: Number(sequence),
+      kind: plan.includes('\nkind=rollback\n') ? 'rollback' : 'deploy',
+      state,
+      run,
+      attempt: Number(attempt),
+      ...(reason === undefined ? {} : { reason }),
+    });
+  };
+  advance();
+  return {
+    plan,
+    state: () => state,
+    isRecorded: isFinal,
+    record,
+    event: (number) => told[number - 1],
+    breaks(number) {
+      const how = cuts.get(number);
+      // In the middle of a line that is not there yet nothing can break.
+      if (how === 'tear' && told[number - 1] === undefined) return undefined;
+      cuts.delete(number);
+      return how;
+    },
+    hear(line) {
+      if (line.startsWith('beat ') || line.startsWith('answer ')) {
+        heard.add(line.split(' ')[0] ?? '');
+        if (events[at]?.startsWith('hold ') === true) advance();
+        return;
+      }
+      heard.add(line);
+      const signal = waitsFor();
+      if (line === 'abort' && !isFinal()) {
+        const to = events.indexOf('aborted:');
+        if (to >= 0) at = to + 1;
+        advance();
+      } else if (signal === line) advance();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { describe, expect, test, vi } from 'vitest';
+import { blobsOf, headerOf, planText } from '../fixtures/hand-made-plan.ts';
+import { accepted, cases, refused, release } from '../fixtures/plan-cases.ts';
+import { shells, submitAll } from '../fixtures/submitted.ts';
+
+vi.setConfig({ testTimeout: 240_000 });
+
+describe.each(Object.entries(shells))('the plan, in %s', (_, shell) => {
+  test('is refused for each fault, with its reason, and nothing is left of it', () => {
+    const { answers, left } = submitAll(
+      cases.map(({ plan }) => plan),
+      shell,
+    );
+    const seen = cases.map(({ what }, index) => `${what} → ${answers[index]}`);
+    expect(seen).toEqual(cases.map(({ what, says }) => `${what} → ${says}`));
+    expect(left).toBe('left');
+  });
+
+  test('is accepted in all the forms that it may have', () => {
+    const { answers } = submitAll(
+      accepted.map(({ plan }) => plan),
+      shell,
+    );
+    const seen = accepted.map(({ what }, index) => `${what} → ${answers[index]}`);
+    expect(seen).toEqual(accepted.map(({ what }) => `${what} → 0 accepted 000001-9001-1`));
+  });
+});
+
+test('who deploys by sudo may not let a service run as root, nor as a member of a group that is as good', () => {
+  const as = (user: string): string => {
+    const wish = { user, name: 'notes' };
+    return planText({ ...headerOf(release, wish), user: 'keep' }, blobsOf(release, wish));
+  };
+  expect({
+    sudo: submitAll([as('root'), as('nobody')], 'sh', 'nobody').answers,
+    root: submitAll([as('root')], 'sh').answers,
+  }).toEqual({
+    sudo: [
+      refused('run-as root has the user id 0'),
+      expect.stringMatching(
+        /^(0 accepted|65 gin-ship: refused: the unit has a line .* Group=nobody)/,
+      ) as string,
+    ],
+    root: ['0 accepted 000001-9001-1'],
+  });
+});

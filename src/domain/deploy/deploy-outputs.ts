@@ -1,0 +1,27 @@
+/** Which outputs does a deploy give? Set before the job fails. */
+
+import type { ToldEnding } from './ending.ts';
+import { outcomeOf } from './fleet-ending.ts';
+
+/** By name of the output. What differs between servers is listed with commas, in their order. */
+export function deployOutputs(endings: readonly ToldEnding[]): Readonly<Record<string, string>> {
+  const hosts = endings.map(({ server, kind, deploy, previous, serves, gap, cause }) => ({
+    host: server,
+    outcome: kind,
+    serves,
+    ...(deploy === undefined ? {} : { deploy }),
+    ...(previous === undefined ? {} : { previous }),
+    ...(gap === undefined ? {} : { gapMs: gap }),
+    ...(cause === undefined ? {} : { reason: cause.sentence }),
+  }));
+  return {
+    outcome: outcomeOf(endings),
+    hosts: JSON.stringify(hosts),
+    'deploy-id': listed(endings.map(({ deploy }) => deploy)),
+    'previous-deploy-id': listed(endings.map(({ previous }) => previous)),
+  };
+}
+
+function listed(names: readonly (string | undefined)[]): string {
+  return [...new Set(names.filter((name) => name !== undefined))].join(',');
+}

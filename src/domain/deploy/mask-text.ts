@@ -1,0 +1,70 @@
+/** How are secrets kept out of what a server tells? */
+
+import { masksOf } from '../inputs/masks.ts';
+import type { EventBody, ServerEvent } from './events.ts';
+
+/** Puts stars for every secret in a text. */
+export type Mask = (text: string) => string;
+
+/** Of a secret that a cut line ends in, as much gives it away; shorter beginnings are chance. */
+const leastOfIt = 8;
+
+/**
+ * Values of eight characters or more are hidden, line by line, as they are and as programs and the server
+ * print them: escaped, percent-encoded, with blanks for control characters; also where a line was cut off within one.
+ */
+export function createMask(values: Readonly<Record<string, string>>): Mask {
+  const written = masksOf(values).flatMap((value) => [value, ...otherwise(value)]);
+  const secrets = [...new Set(written)].sort((a, b) => b.length - a.length);
+  return (text) => {
+    let masked = text;
+    for (const secret of secrets) masked = masked.replaceAll(secret, '***');
+    return masked.split('\n').map(maskEnd).join('\n');
+  };
+
+  function maskEnd(line: string): string {
+    const longest = secrets[0]?.length ?? 0;
+    for (let size = Math.min(longest, line.length); size >= leastOfIt; size -= 1) {
+      const end = line.slice(-size);
+      if (secrets.some((secret) => secret.startsWith(end))) return `${line.slice(0, -size)}***`;
+    }
+    return line;
+  }
+}
+
+function otherwise(value: string): readonly string[] {
+  const escaped = JSON.stringify(value).slice(1, -1);
+  const blank = value.replaceAll(/[\u0000-\u001F\u007F]/g, ' ');
+  const encoded = value.isWellFormed() ? [encodeURIComponent(value)] : [];
+  return [escaped, blank, ...encoded].filter((text) => text !== value);
+}
+
+/** Only in what is text: words that decide stay as they are, whatever a secret happens to be. */
+export function maskEvent(event: ServerEvent, mask: Mask): ServerEvent {
+  return { number: event.number, ms: event.ms, ...maskBody(event, mask) };
+}
+
+function maskBody(event: EventBody, mask: Mask): EventBody {
+  switch (event.kind) {
+    case 'step':
+    case 'note':
+    case 'warning':
+    case 'log':
+    case 'unknown':
+      return { kind: event.kind, text: mask(event.text) };
+    case 'evidence':
+      return { kind: 'evidence', key: event.key, value: mask(event.value) };
+    case 'ended': {
+      const { kind, how, reason } = event;
+      return { kind, how, ...(reason === undefined ? {} : { reason: mask(reason) }) };
+    }
+    case 'state':
+    case 'probe':
+    case 'wait':
+    case 'ask':
+    case 'gap':
+    case 'took':
+      break;
+  }
+  return event;
+}

@@ -1,0 +1,73 @@
+/** How is what gin-ship installed on a server removed again? */
+
+import { parseComplaint } from '../../domain/deploy/helper-answer.ts';
+import type { HelperFile } from '../../domain/deploy/helper-file.ts';
+import { firstFew } from '../../domain/first-few.ts';
+import { plainLine } from '../../domain/plain-text.ts';
+import { type SshAddress, formatAddress } from '../../domain/remote/address.ts';
+import type { World } from '../../ports.ts';
+import type { Access } from './access.ts';
+import { askFacts } from './ask-facts.ts';
+import { askHost, helperFailure } from './ask-host.ts';
+import { awaitTurn, limitPatience } from './await-turn.ts';
+import { keepContact } from './contact.ts';
+import { helperLine } from '../../domain/deploy/helper-line.ts';
+import { installHelper } from './install-helper.ts';
+import type { Teller } from './teller.ts';
+
+export interface RemoveWish {
+  readonly name: string;
+  readonly address: SshAddress;
+  readonly access: Access;
+  readonly helper: HelperFile;
+  /** Data too, and the user that was made for it. */
+  readonly purge: boolean;
+  /** Milliseconds. */
+  readonly lockWait: number;
+  readonly tell: Teller;
+}
+
+export type Removed = 'removed' | 'absent';
+
+const busy = 75;
+/** Milliseconds: it stops services first, each with its own time to end. */
+const patience = 900_000;
+
+/** @throws Failure: `deploy-busy`, `helper-…`, or why there is no way to root or no contact */
+export async function remove(
+  { remote, clock, versions }: Pick<World, 'remote' | 'clock' | 'versions'>,
+  wish: RemoveWish,
+): Promise<Removed> {
+  const { name, address, access, helper, purge, lockWait, tell } = wish;
+  const server = formatAddress(address);
+  const contact = keepContact(remote, { address, access, tell });
+  const turns = limitPatience({ server, lockWait, clock, tell });
+  const ask = (): ReturnType<typeof askFacts> =>
+    askFacts(contact, { server, helper, asked: { name }, needs: [] });
+  try {
+    const { way: found, app } = await awaitTurn(ask, turns);
+    const way = await installHelper(contact, { server, way: found, helper, versions, tell });
+    if (app.mark === 'none') {
+      tell.info(`${name} is not installed there`);
+      return 'absent';
+    }
+    const doing = `removing ${name} from ${server}`;
+    const line = helperLine(way, 'remove', name, ...(purge ? ['purge'] : []));
+    for (;;) {
+      const end = await askHost(contact, { doing, line, timeout: patience });
+      if (end.code === 0) break;
+      if (end.code !== busy) throw helperFailure(doing, end);
+      await turns.wait(parseComplaint(end.stderr).text);
+    }
+    tell.info(purge ? `removed ${name} with its data` : removedLine(wish, app.statePath));
+    return 'removed';
+  } finally {
+    await contact.close();
+  }
+}
+
+function removedLine({ name }: RemoveWish, statePath: string): string {
+  return plainLine(
+    `removed ${name}; its data stays in ${firstFew([statePath])} (purge: true removes it)`,
+  );
+}
