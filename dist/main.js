@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from 'node:module'; const require = 
 import {
   define_ACTION_default,
   init_define_ACTION
-} from "./chunks/chunk-5MVDTKAF.js";
+} from "./chunks/chunk-PTSB3ROJ.js";
 
 // src/main.ts
 init_define_ACTION();
@@ -10,5 +10,5 @@ process.exitCode = 1;
 var after = process.env["STATE_after"] === "true";
 process.stdout.write(`gin-ship ${define_ACTION_default.version}${after ? ", after the job" : ""}
 `);
-var { start } = await import("./chunks/start-QQQU5WMX.js");
+var { start } = await import("./chunks/start-IZ2K7VKA.js");
 process.exitCode = await start({ ...define_ACTION_default, env: process.env, after });

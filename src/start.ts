@@ -41,7 +41,7 @@ export async function start({ version, defaults, env, after }: Start): Promise<n
     const readInputs = (): Inputs => {
       const inputs = parseInputs(raw, defaults);
       const { buildEnv } = inputs.build;
-      for (const values of [buildEnv, inputs.rehearse.env]) {
+      for (const values of [buildEnv, inputs.rehearse.env, inputs.deploy.what.env]) {
         for (const value of masksOf(values)) world.log.mask(value);
       }
       return inputs;

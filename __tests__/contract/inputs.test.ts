@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { nameProblem } from '../../src/domain/inputs/names.ts';
 import { actionFile } from '../fakes/inputs.ts';
 import { readSources } from './sources.ts';
 
@@ -13,15 +12,10 @@ function namesIn(folder: RegExp, call: RegExp): readonly string[] {
 
 const inputs = Object.keys(actionFile.inputs).sort();
 
-/** Read already, but for a stage that is not there yet: whoever gives it is told so. */
-function isLater(name: string): boolean {
-  return nameProblem(name, inputs)?.includes('which this version does not have yet') === true;
-}
-
 test('the code reads the inputs of action.yml, all of them and no others', () => {
   const call =
     /\b(?:reader\s*\.(?:text|optional|list|boolean|word|shaped|duration|count)\(|parse\w+\(\s*reader,)\s*'([^']+)'/g;
-  expect(namesIn(/^domain\/inputs\//, call).filter((name) => !isLater(name))).toEqual(inputs);
+  expect(namesIn(/^domain\/inputs\//, call)).toEqual(inputs);
 });
 
 test('the code tells the outputs of action.yml, all of them and no others', () => {
@@ -31,7 +25,7 @@ test('the code tells the outputs of action.yml, all of them and no others', () =
 
 test('problems name inputs that there are', () => {
   const named = namesIn(/^domain\/inputs\//, /\breader\s*\.problem\(\s*'([^']+)'/g);
-  expect(named.filter((name) => !inputs.includes(name) && !isLater(name))).toEqual([]);
+  expect(named.filter((name) => !inputs.includes(name))).toEqual([]);
 });
 
 test('names are kebab-case', () => {

@@ -1,30 +1,8 @@
-/** What action.yml is to say of the deploy inputs, until it does. */
+/** What the deploy inputs come to, given and not given. */
 
 import { parseDeployInputs, type DeployInputs } from '../../../src/domain/inputs/deploy.ts';
+import { declared } from '../../fakes/inputs.ts';
 import { createReader } from '../../../src/domain/inputs/reader.ts';
-
-export const deployDefaults: Readonly<Record<string, string>> = {
-  'deploy-on': 'push:{default}\ntag\nworkflow_dispatch',
-  'insecure-skip-host-key': 'false',
-  'connect-timeout': '20s',
-  'connect-attempts': '5',
-  'deploy-path': '/opt/{name}',
-  'state-path': '/var/lib/{name}',
-  'service-port': '8080',
-  hardening: 'strict',
-  strategy: 'restart',
-  overlap: 'auto',
-  snapshot: 'auto',
-  'confirm-lease': '60s',
-  'lock-wait': '5m',
-  batch: '1',
-  'on-failure': 'revert-all',
-  'keep-releases': '5',
-  adopt: 'false',
-  'allow-downgrade': 'false',
-  purge: 'false',
-  'dry-run': 'false',
-};
 
 /** The values, and all that is wrong with them. */
 export function parseDeploy(
@@ -32,7 +10,7 @@ export function parseDeploy(
   command = 'ship',
 ): readonly [DeployInputs, readonly string[]] {
   const problems: string[] = [];
-  const reader = createReader({ ...deployDefaults, ...given }, problems);
+  const reader = createReader({ ...declared, ...given }, problems);
   const portEnv = [{ name: 'PORT', value: '{port}' }];
   return [parseDeployInputs(reader, { command, portEnv }), problems];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { DeployInputs } from '../../../src/domain/inputs/deploy.ts';
-import { deployDefaults, parseDeploy, standardDeploy as standard } from './deploy-defaults.ts';
+import { type DeployInputs, deployInputNames } from '../../../src/domain/inputs/deploy.ts';
+import { declared } from '../../fakes/inputs.ts';
+import { parseDeploy, standardDeploy as standard } from './deploy-defaults.ts';
 
 const key = '-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----';
 
@@ -139,9 +140,11 @@ describe('where it comes from', () => {
   });
 });
 
+const withDefaults = deployInputNames.filter((name) => (declared[name] ?? '') !== '');
+
 test('all problems are told together', () => {
-  const given = Object.fromEntries(Object.keys(deployDefaults).map((name) => [name, '?']));
+  const given = Object.fromEntries(withDefaults.map((name) => [name, '?']));
   const [, problems] = parseDeploy(given);
   const told = new Set(problems.map((problem) => problem.split(':')[0]));
-  expect(told).toEqual(new Set(Object.keys(deployDefaults)));
+  expect(told).toEqual(new Set(withDefaults));
 });

@@ -24,11 +24,7 @@ test.each([
 const later: Readonly<Record<string, string>> = {
   release: 'the release part of publish',
   sbom: 'the release part of publish',
-  'deploy-hosts': 'deploy',
-  'ssh-key': 'deploy',
-  'expect-manifest': 'deploy',
-  purge: 'deploy',
-  'dry-run': 'deploy',
+  'from-release': 'releases',
   'max-jobs': 'command: plan',
 };
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/domain/failure.ts';
 import type { Inputs } from '../../../src/domain/inputs/inputs.ts';
 import { parseInputs } from '../../../src/domain/inputs/parse.ts';
+import { standardDeploy } from './deploy-defaults.ts';
 import { type With, declared, inputsOf, problemsOf } from '../../fakes/inputs.ts';
 
 const standard: Inputs = {
@@ -37,6 +38,7 @@ const standard: Inputs = {
   },
   rehearse: { rehearse: 'auto', env: {}, write: [], read: [] },
   publish: { artifact: true },
+  deploy: standardDeploy,
 };
 
 test('without a word in the workflow, every input has the default of action.yml', () => {
@@ -90,23 +92,25 @@ describe('snake_case is read as kebab-case', () => {
   });
 });
 
-describe('the command', () => {
-  test.each(['ship', 'build'] as const)('%s is there', (command) => {
-    expect(inputsOf({ command }).command).toBe(command);
-  });
+const commands = 'ship, build, deploy, rollback, status, remove';
 
-  test.each(['deploy', 'rollback', 'status', 'plan', 'merge', 'remove'])(
-    '%s is refused by name',
+describe('the command', () => {
+  test.each(['ship', 'build', 'rollback', 'status', 'remove'] as const)(
+    '%s is there',
     (command) => {
-      expect(problemsOf({ command })).toEqual([
-        `command: "${command}" is not there yet in this version; accepted: ship, build`,
-      ]);
+      expect(inputsOf({ command }).command).toBe(command);
     },
   );
 
+  test.each(['plan', 'merge'])('%s is refused by name', (command) => {
+    expect(problemsOf({ command })).toEqual([
+      `command: "${command}" is not there yet in this version; accepted: ${commands}`,
+    ]);
+  });
+
   test.each([
-    ['biuld', 'command: "biuld" is not known (build?); accepted: ship, build'],
-    ['release', 'command: "release" is not known; accepted: ship, build'],
+    ['biuld', `command: "biuld" is not known (build?); accepted: ${commands}`],
+    ['release', `command: "release" is not known; accepted: ${commands}`],
   ])('%s is none', (command, problem) => {
     expect(problemsOf({ command })).toEqual([problem]);
   });
@@ -122,12 +126,13 @@ test('all problems of all inputs are told together, each with its name and value
     'retention-days': '500',
     hosts: 'a',
     host: 'a',
+    'from-release': 'v1',
     'deploy-hosts': 'a',
   };
   expect(problemsOf(given)).toEqual([
     'hosts: there is no such input; see the inputs in the README',
-    'host: is a name of ssh-action and scp-action; here it will be `deploy-hosts: user@host:port`, with the deploy stage',
-    'deploy-hosts: belongs to deploy, which this version does not have yet; drop the line',
+    'host: is a name of ssh-action and scp-action; write `deploy-hosts: user@host:port`',
+    'from-release: belongs to releases, which this version does not have yet; drop the line',
     'go-sha256: "abc" is not accepted; accepted: 64 hex digits',
     'parallelism: "0" is not accepted; accepted: auto, 1 to 64',
     'targets: "linux/amd64/v9" has a variant that Go does not know; accepted for amd64: v1, v2, v3, v4',
@@ -135,6 +140,7 @@ test('all problems of all inputs are told together, each with its name and value
     'check: "vat" is not known (vet?); accepted: none, vet, test',
     'artifact: "yes" is no boolean; accepted: true, false',
     'retention-days: "500" is not accepted; accepted: 1 to 400',
+    'deploy-hosts: "a" names no user; accepted: deploy@203.0.113.7, deploy@example.org:2222, deploy@[2001:db8::1]:22',
   ]);
 });
 

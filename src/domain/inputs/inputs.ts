@@ -2,12 +2,15 @@
 
 import type { ArchiveFormat } from '../archive/format.ts';
 import type { TargetPattern } from '../build/targets.ts';
+import type { DeployInputs } from './deploy.ts';
 import type { InspectInputs } from './inspect.ts';
 import type { RehearseInputs } from './rehearse.ts';
 import type { ServiceInputs } from './service.ts';
 
+export type Command = 'ship' | 'build' | 'deploy' | 'rollback' | 'status' | 'remove';
+
 export interface Inputs {
-  readonly command: 'ship' | 'build';
+  readonly command: Command;
   readonly workingDirectory: string;
   /** Names of the inputs whose value is not action.yml's default. */
   readonly given: ReadonlySet<string>;
@@ -18,6 +21,7 @@ export interface Inputs {
   readonly service: ServiceInputs;
   readonly rehearse: RehearseInputs;
   readonly publish: PublishInputs;
+  readonly deploy: DeployInputs;
 }
 
 export interface SetupInputs {

@@ -8,70 +8,49 @@ const notYet = (stage: string): string =>
 const laterInputs: Readonly<Record<string, string>> = {
   'the release part of publish':
     'release draft prerelease generate-notes make-latest comment attest sbom',
-  deploy:
-    'from-artifact run-id from-release archive expect-manifest deploy-hosts deploy-on ssh-key ' +
-    'ssh-passphrase known-hosts jump-host connect-timeout connect-attempts ' +
-    'insecure-skip-host-key deploy-path state-path run-as service-port service-env env-file ' +
-    'persist write-paths memory-max cpu-quota hardening strategy overlap snapshot ' +
-    'before-switch after-switch confirm-lease lock-wait batch on-failure keep-releases ' +
-    'rollback-to adopt allow-downgrade purge dry-run',
+  releases: 'from-release',
   'command: plan': 'max-jobs',
 };
 
 /** Commands of later versions. */
-export const laterCommands = ['deploy', 'rollback', 'status', 'plan', 'merge', 'remove'] as const;
+export const laterCommands = ['plan', 'merge'] as const;
 
 /** Names that people bring from other actions, and the line that says the same here. */
 const neighbours: readonly (readonly [names: string, meaning: string])[] = [
+  ['host', 'of ssh-action and scp-action; write `deploy-hosts: user@host:port`'],
+  ['username port', 'of ssh-action and scp-action; it is part of `deploy-hosts: user@host:port`'],
+  ['key key-path', 'of ssh-action and scp-action; write `ssh-key: ${{ secrets.SSH_KEY }}`'],
   [
-    'host',
-    'of ssh-action and scp-action; here it will be `deploy-hosts: user@host:port`, with the deploy stage',
+    'passphrase',
+    'of ssh-action and scp-action; write `ssh-passphrase: ${{ secrets.SSH_PASSPHRASE }}`',
   ],
-  [
-    'username port',
-    'of ssh-action and scp-action; here it will be part of `deploy-hosts: user@host:port`',
-  ],
-  [
-    'key key-path',
-    'of ssh-action and scp-action; here it will be `ssh-key: ${{ secrets.SSH_KEY }}`',
-  ],
-  ['passphrase', 'of ssh-action and scp-action; here it will be `ssh-passphrase`'],
   [
     'password',
     'of ssh-action and scp-action; gin-ship logs in by key only: `ssh-key: ${{ secrets.SSH_KEY }}`',
   ],
-  [
-    'fingerprint',
-    'of ssh-action and scp-action; here it will be `known-hosts`, the lines of `ssh-keyscan`',
-  ],
+  ['fingerprint', 'of ssh-action and scp-action; write `known-hosts`, the lines of `ssh-keyscan`'],
   [
     'proxy-host proxy-port proxy-username proxy-key proxy-key-path proxy-password proxy-passphrase ' +
       'proxy-fingerprint proxy-timeout proxy-protocol proxy-cipher proxy-use-insecure-cipher',
-    'of ssh-action and scp-action; here it will be `jump-host: user@host:port`',
+    'of ssh-action and scp-action; write `jump-host: user@host:port`',
   ],
-  [
-    'timeout command-timeout',
-    'of ssh-action and scp-action; here it will be `connect-timeout: 20s`',
-  ],
+  ['timeout command-timeout', 'of ssh-action and scp-action; write `connect-timeout: 20s`'],
   [
     'protocol cipher use-insecure-cipher request-pty curl-insecure sync capture-stdout debug',
     'of ssh-action and scp-action; drop the line',
   ],
   [
     'script script-path script-file script-stop',
-    'of ssh-action; the deploy stage will restart and probe the service by itself, drop the line',
+    'of ssh-action; the deploy restarts and probes the service by itself; for a migration write `before-switch: ./app migrate`',
   ],
   [
     'envs envs-format allenvs',
-    'of ssh-action; here it will be `service-env`, KEY=VALUE lines for the service',
+    'of ssh-action; write `service-env`, KEY=VALUE lines for the service',
   ],
-  [
-    'source',
-    'of scp-action; the archives are sent by the deploy stage; for extra files write `include: path`',
-  ],
+  ['source', 'of scp-action; the archive is sent by itself; for extra files write `include: path`'],
   [
     'target',
-    'of scp-action; here it will be `deploy-path`; for what to build write `targets: linux/amd64`',
+    'of scp-action; write `deploy-path: /opt/app`; for what to build write `targets: linux/amd64`',
   ],
   [
     'rm strip-components tar-dereference tar-tmp-path tar-exec',

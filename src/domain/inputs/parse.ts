@@ -5,6 +5,7 @@ import { quote } from '../plain-text.ts';
 import { artifactNameProblem } from '../publish/artifact-name.ts';
 import { parseArchiveInputs } from './archive.ts';
 import { parseBuildInputs } from './build.ts';
+import { parseDeployInputs } from './deploy.ts';
 import type { Inputs, PublishInputs } from './inputs.ts';
 import { parseInspectInputs } from './inspect.ts';
 import { laterCommands, nameProblem } from './names.ts';
@@ -26,10 +27,11 @@ export function parseInputs(environment: RawInputs, declared: Declared): Inputs 
   const raw = rawInputs(environment, declared, problems);
   const reader = createReader(raw, problems);
   const given = new Set(Object.keys(raw).filter((name) => raw[name]?.trim() !== declared[name]));
+  const command = parseCommand(reader);
   const service = parseServiceInputs(reader);
   const { portEnv } = service;
   const inputs: Inputs = {
-    command: parseCommand(reader),
+    command,
     workingDirectory: reader.text('working-directory'),
     given,
     setup: parseSetupInputs(reader),
@@ -39,6 +41,7 @@ export function parseInputs(environment: RawInputs, declared: Declared): Inputs 
     service,
     rehearse: parseRehearseInputs(reader, { portEnv }),
     publish: parsePublish(reader, given),
+    deploy: parseDeployInputs(reader, { command, portEnv }),
   };
   if (problems.length > 0) throw inputFailure(problems, environment, declared);
   return inputs;
@@ -88,13 +91,16 @@ function kebab(written: string): string {
   return written.toLowerCase().replaceAll('_', '-');
 }
 
+const commands = ['ship', 'build', 'deploy', 'rollback', 'status', 'remove'] as const;
+
 function parseCommand(reader: Reader): Inputs['command'] {
   const value = reader.text('command');
   if (laterCommands.some((later) => later === value)) {
-    reader.problem('command', `"${value}" is not there yet in this version; accepted: ship, build`);
+    const what = `"${value}" is not there yet in this version; accepted: ${commands.join(', ')}`;
+    reader.problem('command', what);
     return 'ship';
   }
-  return reader.word('command', ['ship', 'build']);
+  return reader.word('command', commands);
 }
 
 function parsePublish(reader: Reader, given: ReadonlySet<string>): PublishInputs {
