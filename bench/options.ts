@@ -13,6 +13,9 @@ export const figureNames = [
   'cache',
   'inspect',
   'rehearsal',
+  'upload',
+  'gap',
+  'deploy',
 ] as const;
 export type FigureName = (typeof figureNames)[number];
 

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bench } from './bench.ts';
 import { measureCold, measureWarm } from './build-times.ts';
+import { measureDeploy } from './deploy-time.ts';
 import type { Figure } from './figure.ts';
+import { measureGap } from './gap.ts';
 import { measureFirstLine } from './first-line.ts';
 import { describeMachine, readGoVersion } from './machine.ts';
 import { measureInspect } from './inspect.ts';
@@ -16,6 +18,7 @@ import { measureRehearsal } from './rehearsal.ts';
 import { renderMarkdown, renderText } from './render.ts';
 import { measureRestoredCache } from './restored-cache.ts';
 import { type Sides, prepareSides } from './sides.ts';
+import { measureUpload } from './upload.ts';
 
 const measures: Readonly<Record<FigureName, (bench: Bench, sides: Sides) => Promise<Figure>>> = {
   'first-line': measureFirstLine,
@@ -26,6 +29,9 @@ const measures: Readonly<Record<FigureName, (bench: Bench, sides: Sides) => Prom
   cache: measureRestoredCache,
   inspect: measureInspect,
   rehearsal: measureRehearsal,
+  upload: measureUpload,
+  gap: measureGap,
+  deploy: measureDeploy,
 };
 
 async function run(options: Options, folder: string, signal: AbortSignal): Promise<string> {

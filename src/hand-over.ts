@@ -5,7 +5,7 @@ import type { Inputs } from './domain/inputs/inputs.ts';
 import type { Made, Run } from './make.ts';
 import type { World } from './ports.ts';
 import type { Prepared } from './prepare.ts';
-import { deliver } from './stages/deliver.ts';
+import { type Delivered, deliver } from './stages/deliver.ts';
 import { tellDelivered, tellPublished } from './stages/outputs.ts';
 import { publishArtifact } from './stages/publish.ts';
 
@@ -16,7 +16,7 @@ export async function handOver(
     readonly prepared: Prepared;
     readonly made: Made;
   },
-): Promise<void> {
+): Promise<Delivered> {
   const { prepared, made, report, stages } = run;
   const { project, toolchain, plan, outputDir } = prepared;
   const { tags } = inputs.build;
@@ -36,4 +36,5 @@ export async function handOver(
   );
   report.stage('artifact', published, ({ name, url }) => `${name}, ${url}`);
   if (published.done) tellPublished(world, published.value);
+  return delivered;
 }

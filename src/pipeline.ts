@@ -1,41 +1,49 @@
 /** What happens in which order? Each stage gives what the next one needs. */
 
+import type { ArchivePlan } from './domain/archive/plan.ts';
+import { type Deployable, decideDeployable } from './domain/deploy/deployable.ts';
 import type { Inputs } from './domain/inputs/inputs.ts';
 import { resolve } from './domain/paths.ts';
+import { formatTarget } from './domain/target.ts';
+import { type CommandRun, deploy, foreseeDeploy, skipDeploy } from './deploy.ts';
 import { handOver } from './hand-over.ts';
 import { make } from './make.ts';
 import type { World } from './ports.ts';
 import { prepare } from './prepare.ts';
 import { cleanUp } from './stages/clean-up.ts';
-import { createReport } from './stages/report.ts';
-import { createStageRunner } from './stages/stage.ts';
 import { trustGit } from './stages/trust-git.ts';
 
-export interface Order {
-  /** @throws Failure that lists every problem */
-  readonly readInputs: () => Inputs;
+export interface ShipRun extends CommandRun {
   /** gin-ship's own. */
   readonly version: string;
 }
 
-/** From the inputs to published archives. The summary is written however it ends. */
-export async function ship(world: World, { readInputs, version }: Order): Promise<void> {
-  const report = createReport(world);
-  const stages = createStageRunner(world, report.spans);
-  let staging: string | undefined;
+/** From a commit to published archives and, where there is a server for them, to a service that runs. */
+export async function ship(world: World, inputs: Inputs, run: ShipRun): Promise<void> {
+  const { report, stages, version } = run;
+  const deploying = foreseeDeploy(world, inputs);
+  const staging = await world.files.makeTemp('gin-ship');
   try {
-    const inputs = readInputs();
-    staging = await world.files.makeTemp('gin-ship');
     const dir = resolve(world.runner.workspace, inputs.workingDirectory);
     const trusting = await trustGit(world, { dir, folder: staging });
     const prepared = await prepare(trusting, inputs, { report, stages });
+    // A matrix that no server can take from is refused before it is built.
+    if (deploying.done) decideDeployable({ archives: prepared.archivePlans.map(expected) });
     const made = await make(world, inputs, { prepared, report, stages, staging, version });
-    await handOver(world, inputs, { prepared, made, report, stages });
-  } catch (error) {
-    report.failed(error);
-    throw error;
+    const delivered = await handOver(world, inputs, { prepared, made, report, stages });
+    if (!deploying.done) return skipDeploy(world, report, deploying.reason);
+    const { outputDir: folder, manifestDigest: manifest } = delivered;
+    await deploy(world, inputs, {
+      ...run,
+      access: deploying.value,
+      source: { kind: 'own', folder, manifest },
+      git: { dir, env: prepared.env },
+    });
   } finally {
-    await report.write();
-    if (staging !== undefined) await cleanUp(world, staging);
+    await cleanUp(world, staging);
   }
+}
+
+function expected({ target, format, file }: ArchivePlan): Deployable {
+  return { file, format, os: target.os, target: formatTarget(target) };
 }

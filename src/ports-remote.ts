@@ -93,7 +93,7 @@ export type RemoteEnd =
   | { readonly kind: 'timed-out'; readonly stdout: string; readonly stderr: string };
 
 export interface Hears {
-  /** A whole line without its end; one longer than 64 KiB comes in pieces. */
+  /** A whole line without its end, never one that contact was lost in; one longer than 64 KiB comes in pieces. */
   line(text: string): void;
 }
 

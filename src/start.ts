@@ -6,9 +6,9 @@ import type { Inputs } from './domain/inputs/inputs.ts';
 import { masksOf } from './domain/inputs/masks.ts';
 import { parseInputs } from './domain/inputs/parse.ts';
 import { systemFailure } from './domain/system-trouble.ts';
-import { ship } from './pipeline.ts';
+import { run } from './run.ts';
 import { cancellable, cancellableServices } from './stages/cancel.ts';
-import { saveCaches } from './stages/save-caches.ts';
+import { afterJob, markWell } from './stages/commands/after-job.ts';
 import { type Wired, wire } from './wire.ts';
 
 export interface Start {
@@ -24,18 +24,13 @@ export interface Start {
 /** Gives the exit code. */
 export async function start({ version, defaults, env, after }: Start): Promise<number> {
   const wired = await wire(env);
-  const cancelled = endOnSignal(wired);
+  const { cancelled, signalled } = endOnSignal(wired);
   const world = {
     ...wired.world,
     processes: cancellable(wired.world.processes, cancelled),
     rehearsal: cancellableServices(wired.world.rehearsal, cancelled),
   };
   try {
-    if (after) {
-      await saveCaches(world, env['STATE_caches'] ?? '');
-      return 0;
-    }
-    world.job.saveState('after', 'true');
     const raw = rawInputs(env);
     if (raw['token']) world.log.mask(raw['token']);
     const readInputs = (): Inputs => {
@@ -46,7 +41,13 @@ export async function start({ version, defaults, env, after }: Start): Promise<n
       }
       return inputs;
     };
-    await ship(world, { readInputs, version });
+    if (after) {
+      await afterJob(world, { env, readInputs });
+      return 0;
+    }
+    world.job.saveState('after', 'true');
+    await run(world, { readInputs, version, cancelled: signalled });
+    markWell(world);
     return 0;
   } catch (error) {
     tell(wired, error);
@@ -74,22 +75,34 @@ function tell({ world }: Wired, thrown: unknown): void {
   world.log.error(`gin-ship itself failed; please report this:\n${text}`);
 }
 
+interface Cancellation {
+  /** Gives the first signal, once there was one. */
+  readonly cancelled: () => string | undefined;
+  /** Settles with it. */
+  readonly signalled: Promise<string>;
+}
+
 /**
- * A cancelled job gets seconds: what runs is ended, then the run unwinds through its own clean-up.
- * Gives the first signal, once there was one.
+ * Milliseconds. A cancelled job gets SIGINT, 7.5 s later SIGTERM, and 2.5 s later it is killed: what servers are told
+ * goes out at once, and some time is left to hear what came of it.
  */
-function endOnSignal(wired: Wired): () => string | undefined {
+const grace = 9000;
+
+/** What runs here is ended, then the run unwinds through its own clean-up. */
+function endOnSignal(wired: Wired): Cancellation {
+  const signalled = Promise.withResolvers<string>();
   let first: string | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       first ??= signal;
+      signalled.resolve(first);
       wired.world.log.info(`${signal}: ending what is running`);
       wired.endAll();
       setTimeout(() => {
         wired.removeTemps();
         process.exit(1);
-      }, 4000).unref();
+      }, grace).unref();
     });
   }
-  return () => first;
+  return { cancelled: () => first, signalled: signalled.promise };
 }

@@ -30,7 +30,7 @@ async function makeByHand(host: Host, program: Buffer): Promise<void> {
   await host.run(`cd /var/www/gin-app && printf 'SQLite format 3\\0%4080s' '' >user.db &&
     chown -R www-data: . && systemctl enable --now gin-app`);
   const ask = 'curl -s http://127.0.0.1:8080/version || :';
-  await expect.poll(() => host.run(ask), { timeout: 10_000 }).toBe('0.9.0');
+  await expect.poll(() => host.run(ask)).toBe('0.9.0');
 }
 
 const limit = { timeout: 120_000 };

@@ -178,9 +178,7 @@ describeHosts('why a service does not start is told for what it is', () => {
     const runs = id === 'port-taken';
     const state = (): Promise<string> =>
       host.run(`systemctl show ${unit} -p ActiveState -p NRestarts`);
-    await expect
-      .poll(state, { timeout: 10_000 })
-      .toMatch(runs ? /=active/ : /=activating|=failed|NRestarts=[1-9]/);
+    await expect.poll(state).toMatch(runs ? /=active/ : /=activating|=failed|NRestarts=[1-9]/);
     const said = await host.run(['sh', '-c', tellEvidence, 'sh', cursor.trim()]);
     const { failed } = said.trimEnd().split('\n').map(parseEvent).reduce(follow, noProgress);
     const setting = { unit, port: 8080, statePath: '/var/lib/notes', user: 'notes' };

@@ -60,7 +60,7 @@ export function wayTo(host: Host, user: 'deploy' | 'root' = 'deploy'): Way {
     access: {
       identity: { kind: 'key', key: host.keys[user].privateKey },
       hostKeys: { kind: 'known', hosts: parseKnownHosts(host.knownHosts).hosts },
-      timeout: 10_000,
+      timeout: 60_000,
       attempts: 3,
     },
     lines,
@@ -119,12 +119,12 @@ export function packing(): Packed {
         manifestDigest: 'e'.repeat(64),
         packed: new Map([[file, { path, shipped: shipped.files }]]),
         what: { ...standardDeploy.what, persist: ['static/uploads'] },
-        how: { ...standardDeploy.how, lease: 10_000, lockWait: 20_000 },
+        how: { ...standardDeploy.how, lease: 10_000, lockWait: 120_000 },
         settings: {
           args: ['-at', '{port}'],
           portEnv: [{ name: 'PORT', value: '{port}' }],
           health: { kind: 'path', path: '/healthz' },
-          probe: { interval: 200, timeout: 1000, successes: 2, deadline: 5000 },
+          probe: { interval: 200, timeout: 30_000, successes: 2, deadline: 120_000 },
           soak: 500,
         },
         mode: 'fail',

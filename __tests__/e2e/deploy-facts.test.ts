@@ -182,7 +182,7 @@ describeHosts('what a server tells before a deploy', () => {
       '000004-9002-1',
     ]);
     await expect
-      .poll(async () => (await ask(host, 'root')).app.lock, { timeout: 10_000 })
+      .poll(async () => (await ask(host, 'root')).app.lock)
       .toMatchObject({ verb: 'job', deploy: '000004-9002-1' });
     await host.run('systemctl stop gin-ship-gin-app');
     expect((await ask(host, 'root')).app.lock).toBe('free');

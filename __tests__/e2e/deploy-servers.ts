@@ -92,7 +92,7 @@ export async function removeAgain(host: Host): Promise<void> {
 export async function listens(host: Host, port: number): Promise<void> {
   const hex = port.toString(16).toUpperCase().padStart(4, '0');
   await expect
-    .poll(() => host.run('cat /proc/net/tcp'), { timeout: 10_000 })
+    .poll(() => host.run('cat /proc/net/tcp'))
     .toMatch(new RegExp(`:${hex} [0-9A-F]+:0000 0A `));
 }
 

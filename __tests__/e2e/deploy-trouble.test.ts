@@ -88,7 +88,7 @@ describeHosts('a deploy that meets trouble', () => {
     expect(await session.reached('go')).toBe('waits');
     await host.cutCable();
     const undone = 'grep -l ^state=rolled-back /opt/notes/records/* || :';
-    await expect.poll(() => host.run(undone), { timeout: 30_000 }).not.toBe('');
+    await expect.poll(() => host.run(undone)).not.toBe('');
     await host.plugCable();
     const ending = await session.ended;
     await session.close();
@@ -110,7 +110,7 @@ describeHosts('a deploy that meets trouble', () => {
     const ready = await before.submit();
     expect(await before.reached('go')).toBe('waits');
     const after = deployTo(second, await packed.order('1.0.0', old));
-    await expect.poll(() => second.lines.join('\n'), { timeout: 10_000 }).toContain('waiting for');
+    await expect.poll(() => second.lines.join('\n')).toContain('waiting for');
     before.say('go');
     expect(await before.reached('confirm')).toBe('waits');
     before.say('confirm');
@@ -177,7 +177,7 @@ describeHosts('a deploy that meets trouble', () => {
       kind: 'rolled-back',
       record: { reason: 'the server was restarted while it was switched' },
     });
-    await expect.poll(version, { timeout: 20_000 }).toBe('1.0.0');
+    await expect.poll(version).toBe('1.0.0');
   });
 
   test('what is there of an upload is not sent again', limit, async () => {

@@ -13,11 +13,11 @@ let v2: Release;
 let host: Host;
 
 const version = (): Promise<string | undefined> =>
-  fetch(`http://${host.address}:8080/version`, { signal: AbortSignal.timeout(1000) })
+  fetch(`http://${host.address}:8080/version`, { signal: AbortSignal.timeout(30_000) })
     .then((answer) => answer.text())
     .catch(() => undefined);
 const serves = (wanted: string): Promise<string> =>
-  until(`${wanted} serves`, 30_000, {
+  until(`${wanted} serves`, 120_000, {
     look: async () => ((await version()) === wanted ? wanted : undefined),
   });
 

@@ -55,7 +55,7 @@ describeHosts('what a test process leaves', () => {
       expect(leftOf(id)).toHaveLength(2);
       process.kill(-id.pid, signal);
       await once(child, 'exit');
-      await until('all of it goes', 20_000, {
+      await until('all of it goes', 120_000, {
         look: async () => (leftOf(id).length === 0 ? true : undefined),
         evidence: () => leftOf(id).join('\n'),
       });

@@ -97,7 +97,7 @@ describeHosts('on a host', () => {
 
   test('an orphan belongs to no service', async () => {
     const pid = await host.forkOff('echo "$HOME" >/tmp/orphan; exec sleep 1000', 'deploy');
-    const told = await until('it sleeps', 10_000, {
+    const told = await until('it sleeps', 120_000, {
       async look() {
         const process = `ps -o user=,ppid=,args= -p ${pid}; cat /proc/${pid}/cgroup`;
         return [await host.run(process)].find((text) => /^deploy +1 sleep 1000\n/.test(text));

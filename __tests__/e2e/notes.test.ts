@@ -207,7 +207,7 @@ describe('shipping examples/notes for seven targets', () => {
     const notes = (await (await fetch(`${service.url}/api/notes`)).json()) as { text: string }[];
     expect(notes.map(({ text }) => text)).toEqual(['shipped']);
     expect(await (await fetch(service.url)).text()).toContain('shipped');
-    expect(existsSync(join(cwd, 'notes.db'))).toBe(true);
+    expect(existsSync(join(cwd, 'user.db'))).toBe(true);
   });
 
   test(

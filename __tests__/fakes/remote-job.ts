@@ -6,8 +6,8 @@ export interface FakeJob {
   readonly plan: string;
   /** The line of that number, as far as it has come. */
   event(at: number): string | undefined;
-  /** Whether contact is to be lost before that line, or in the middle of it; told once. */
-  breaks(at: number): 'cut' | 'tear' | undefined;
+  /** Whether contact is to be lost before that line; told once. */
+  breaks(at: number): boolean;
   hear(line: string): void;
   state(): DeployRecord['state'] | undefined;
   /** Whether it is decided. */
@@ -23,9 +23,10 @@ export function createJob(of: {
 }): FakeJob {
   const { deploy, plan, events } = of;
   const heard = new Set<string>();
-  const cuts = new Map<number, 'cut' | 'tear'>();
+  const cuts = new Set<number>();
   const told: string[] = [];
   let at = 0;
+  let numbered = 0;
   let state: DeployRecord['state'] | undefined;
   let reason: string | undefined;
   const advance = (): void => {
@@ -40,11 +41,16 @@ export function createJob(of: {
         if (!heard.has(word)) return;
         continue;
       }
-      if (kind === 'cut' || kind === 'tear') {
-        cuts.set(told.length + 1, kind);
+      if (kind === 'cut') {
+        cuts.add(told.length + 1);
         continue;
       }
-      told.push(`${told.length + 1} ${told.length * 100} ${event}`);
+      // As a server says it that could not read what it told before.
+      if (kind === 'forget') {
+        numbered = told.length;
+        continue;
+      }
+      told.push(`${told.length + 1 - numbered} ${told.length * 100} ${event}`);
       if (kind === 'state') state = word as DeployRecord['state'];
       if (kind === 'ended' && rest.join(' ') !== '-') reason = rest.join(' ');
       if (kind === 'wait' && !heard.has(word) && !heard.has('abort')) {
@@ -76,13 +82,7 @@ export function createJob(of: {
     isRecorded: isFinal,
     record,
     event: (number) => told[number - 1],
-    breaks(number) {
-      const how = cuts.get(number);
-      // In the middle of a line that is not there yet nothing can break.
-      if (how === 'tear' && told[number - 1] === undefined) return undefined;
-      cuts.delete(number);
-      return how;
-    },
+    breaks: (number) => cuts.delete(number),
     hear(line) {
       if (line.startsWith('beat ') || line.startsWith('answer ')) {
         heard.add(line.split(' ')[0] ?? '');

@@ -21,7 +21,7 @@ export type Meeting =
 export interface ServerScript {
   /** What the facts say, by how often they were asked before. */
   readonly facts: (nth: number) => string;
-  /** Of each job that is begun: events without number and time; `cut` loses the connection there, `tear` within the line after it. */
+  /** Of each job that is begun: events without number and time; `cut` loses the connection there. */
   readonly jobs?: readonly (readonly string[])[];
   /** What meets a command instead of its answer; `nth` counts commands of its kind from 1. */
   readonly meet?: (command: Command, nth: number) => Meeting | undefined;
@@ -186,9 +186,7 @@ export function fakeServer(script: ServerScript): FakeServer {
         await new Promise((resolve) => setImmediate(resolve));
         if (!open) return;
         const event = told.event(first);
-        const breaks = told.breaks(first);
-        if (breaks === 'tear') hears.line(event?.slice(0, -2) ?? '');
-        if (breaks !== undefined) return void lose();
+        if (told.breaks(first)) return void lose();
         if (event !== undefined) hears.line(event);
         return tell(told, event === undefined ? first : first + 1);
       }

@@ -34,7 +34,7 @@ export interface DataProgram {
 }
 
 /** Milliseconds to become ready, and to end. */
-const patience = { start: 30_000, stop: 5_000 };
+const patience = { start: 120_000, stop: 30_000 };
 
 /** None of them runs as root; the user of Debian's packages would own what a machine really has. */
 const nobody = 65_534;

@@ -41,7 +41,7 @@ const sizes: Readonly<Record<KeyType, readonly string[]>> = {
   rsa: ['-b', '2048'],
 };
 /** Milliseconds to get ready. */
-const patience = 20_000;
+const patience = 120_000;
 const isRoot = process.getuid?.() === 0;
 
 /** `await using server = await startSshd(…)`; throws with what it printed where it does not listen. */

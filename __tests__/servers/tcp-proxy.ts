@@ -11,6 +11,8 @@ export interface TcpProxy extends AsyncDisposable {
   readonly connections: () => number;
   /** Bytes that were passed on so far, in all connections. */
   readonly passed: (direction: Direction) => number;
+  /** Bytes that came so far, passed on or not. */
+  readonly taken: (direction: Direction) => number;
   /** Resets every connection. */
   cut(): void;
   /** Ends every connection in order. */
@@ -50,8 +52,8 @@ interface Pipe {
 /** Bytes that one direction holds before its source has to wait. */
 const room = 8 * 1024 * 1024;
 
-/** `await using proxy = await startTcpProxy(port)` */
-export async function startTcpProxy(upstream: number): Promise<TcpProxy> {
+/** `await using proxy = await startTcpProxy(port)`; it leads to this machine itself unless another host is named. */
+export async function startTcpProxy(upstream: number, host = '127.0.0.1'): Promise<TcpProxy> {
   const levers: Levers = {
     frozen: false,
     rate: undefined,
@@ -61,10 +63,14 @@ export async function startTcpProxy(upstream: number): Promise<TcpProxy> {
   };
   const open = new Set<Socket>();
   const pipes = new Set<Pipe>();
-  const counts = { connections: 0, up: 0, down: 0 };
+  let connections = 0;
+  const [taken, passed] = [
+    { up: 0, down: 0 },
+    { up: 0, down: 0 },
+  ];
   const serve = (client: Socket): void => {
-    counts.connections += 1;
-    const server = connect({ port: upstream, host: '127.0.0.1', noDelay: true });
+    connections += 1;
+    const server = connect({ port: upstream, host, noDelay: true });
     client.setNoDelay(true);
     for (const [socket, other] of [
       [client, server],
@@ -74,11 +80,8 @@ export async function startTcpProxy(upstream: number): Promise<TcpProxy> {
       socket.on('error', () => other.resetAndDestroy());
       socket.on('close', () => open.delete(socket));
     }
-    const count = (direction: Direction) => (bytes: number) => {
-      counts[direction] += bytes;
-    };
-    pipes.add(pass(client, server, { levers, direction: 'up', count: count('up') }));
-    pipes.add(pass(server, client, { levers, direction: 'down', count: count('down') }));
+    pipes.add(pass(client, server, { levers, direction: 'up', taken, passed }));
+    pipes.add(pass(server, client, { levers, direction: 'down', taken, passed }));
   };
   const poke = (): void => {
     for (const pipe of pipes) pipe.poke();
@@ -87,8 +90,9 @@ export async function startTcpProxy(upstream: number): Promise<TcpProxy> {
   const { port } = server.address() as { port: number };
   const proxy: TcpProxy = {
     port,
-    connections: () => counts.connections,
-    passed: (direction) => counts[direction],
+    connections: () => connections,
+    passed: (direction) => passed[direction],
+    taken: (direction) => taken[direction],
     cut() {
       for (const socket of open) socket.resetAndDestroy();
     },
@@ -146,7 +150,8 @@ function shut(server: Server): Promise<void> {
 interface Passing {
   readonly levers: Levers;
   readonly direction: Direction;
-  readonly count: (bytes: number) => void;
+  readonly taken: Record<Direction, number>;
+  readonly passed: Record<Direction, number>;
 }
 
 interface Held {
@@ -156,7 +161,7 @@ interface Held {
 }
 
 /** One direction of one connection. */
-function pass(from: Socket, to: Socket, { levers, direction, count }: Passing): Pipe {
+function pass(from: Socket, to: Socket, { levers, direction, ...counts }: Passing): Pipe {
   const queue: Held[] = [];
   let held = 0;
   let seen = 0;
@@ -198,7 +203,7 @@ function pass(from: Socket, to: Socket, { levers, direction, count }: Passing): 
       if (held <= room / 2) from.resume();
       to.write(part);
       passed += part.length;
-      count(part.length);
+      counts.passed[direction] += part.length;
       const { after } = levers;
       if (after?.direction === direction && passed >= after.bytes) {
         levers.after = undefined;
@@ -213,6 +218,7 @@ function pass(from: Socket, to: Socket, { levers, direction, count }: Passing): 
     if (flip?.direction === direction && at >= 0 && at < chunk.length)
       chunk[at] = ~(chunk[at] ?? 0);
     seen += chunk.length;
+    counts.taken[direction] += chunk.length;
     put(chunk);
   });
   from.on('end', () => put());

@@ -17,6 +17,8 @@ type config struct {
 	databasePath string
 	logLevel     slog.Level
 	maxLength    int
+	token        string
+	startsAfter  string
 }
 
 // environment names the file in config that is read.
@@ -30,11 +32,11 @@ func environment() string {
 	return "dev"
 }
 
-// loadConfig asks the environment first (DATABASE_PATH, LOG_LEVEL,
-// NOTES_MAX_LENGTH), then config/NAME.yaml, then the defaults.
+// loadConfig asks the environment first (DATABASE_PATH, LOG_LEVEL, NOTES_MAX_LENGTH,
+// API_TOKEN, STARTS_AFTER), then config/NAME.yaml, then the defaults.
 func loadConfig(name string) (config, error) {
 	v := viper.New()
-	v.SetDefault("database.path", "notes.db")
+	v.SetDefault("database.path", "user.db")
 	v.SetDefault("log.level", "info")
 	v.SetDefault("notes.max_length", 2000)
 	v.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))
@@ -58,5 +60,7 @@ func loadConfig(name string) (config, error) {
 	if c.maxLength < 1 {
 		return c, fmt.Errorf("notes.max_length is %q: use a whole number above 0", v.GetString("notes.max_length"))
 	}
+	c.token = v.GetString("api.token")
+	c.startsAfter = v.GetString("starts_after")
 	return c, nil
 }

@@ -8,6 +8,8 @@ import (
 	"testing"
 )
 
+var variables = []string{"DATABASE_PATH", "LOG_LEVEL", "NOTES_MAX_LENGTH", "API_TOKEN", "STARTS_AFTER"}
+
 // inFolder makes a working directory that holds config/test.yaml with this text.
 func inFolder(t *testing.T, yaml string) {
 	t.Helper()
@@ -19,7 +21,7 @@ func inFolder(t *testing.T, yaml string) {
 		t.Fatal(err)
 	}
 	t.Chdir(dir)
-	for _, name := range []string{"DATABASE_PATH", "LOG_LEVEL", "NOTES_MAX_LENGTH"} {
+	for _, name := range variables {
 		t.Setenv(name, "")
 	}
 }
@@ -53,15 +55,17 @@ func TestEveryKeyCanComeFromTheEnvironment(t *testing.T) {
 	t.Setenv("DATABASE_PATH", "elsewhere.db")
 	t.Setenv("LOG_LEVEL", "ERROR")
 	t.Setenv("NOTES_MAX_LENGTH", "7")
+	t.Setenv("API_TOKEN", "a token")
+	t.Setenv("STARTS_AFTER", "db1:5432")
 
-	want := config{filepath.Join("config", "test.yaml"), "elsewhere.db", slog.LevelError, 7}
+	want := config{filepath.Join("config", "test.yaml"), "elsewhere.db", slog.LevelError, 7, "a token", "db1:5432"}
 	if got := mustLoad(t, "test"); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 }
 
 func TestShippedFilesLoad(t *testing.T) {
-	for _, name := range []string{"DATABASE_PATH", "LOG_LEVEL", "NOTES_MAX_LENGTH"} {
+	for _, name := range variables {
 		t.Setenv(name, "")
 	}
 	for _, name := range []string{"dev", "test", "prod"} {
@@ -76,7 +80,7 @@ func TestBadSettingsAreNamed(t *testing.T) {
 		{"LOG_LEVEL", "loud", `log.level is "loud"`},
 		{"NOTES_MAX_LENGTH", "many", `notes.max_length is "many"`},
 		{"NOTES_MAX_LENGTH", "0", `notes.max_length is "0"`},
-		{"DATABASE_PATH", "notes.db?mode=ro", `database.path is "notes.db?mode=ro"`},
+		{"DATABASE_PATH", "user.db?mode=ro", `database.path is "user.db?mode=ro"`},
 	} {
 		inFolder(t, "{}")
 		t.Setenv(c.variable, c.value)

@@ -5,7 +5,9 @@ import (
 	"flag"
 	"fmt"
 	"log/slog"
+	"net"
 	"os"
+	"time"
 )
 
 // Stamped by the build: -ldflags "-X main.version=v1.2.3 -X main.commit=... -X main.date=...".
@@ -35,6 +37,9 @@ func serve() error {
 	}
 	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: cfg.logLevel})))
 
+	if err := reach(cfg.startsAfter); err != nil {
+		return err
+	}
 	s, err := openStore(cfg.databasePath)
 	if err != nil {
 		return err
@@ -42,5 +47,18 @@ func serve() error {
 	defer s.close()
 
 	slog.Info("notes starts", "version", version, "config", cfg.file, "database", cfg.databasePath)
-	return newRouter(s, cfg.maxLength).Run() // listens on PORT, or on 8080
+	return newRouter(s, cfg.maxLength, cfg.token).Run() // listens on PORT, or on 8080
+}
+
+// reach fails where nothing takes connections at the address: the service ends, and whoever started it
+// starts it again. Without an address there is nothing to wait for.
+func reach(address string) error {
+	if address == "" {
+		return nil
+	}
+	conn, err := net.DialTimeout("tcp", address, 5*time.Second)
+	if err != nil {
+		return fmt.Errorf("reach %s (starts_after): %w", address, err)
+	}
+	return conn.Close()
 }

@@ -43,7 +43,7 @@ func service(t *testing.T, dir string, args []string, env ...string) *exec.Cmd {
 	}
 	cmd := exec.Command(program, args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), asService+"=1", "APP_ENV=", "GIN_MODE=release", "DATABASE_PATH=")
+	cmd.Env = append(os.Environ(), asService+"=1", "APP_ENV=", "GIN_MODE=release", "DATABASE_PATH=", "API_TOKEN=", "STARTS_AFTER=")
 	cmd.Env = append(cmd.Env, env...)
 	return cmd
 }
@@ -60,9 +60,9 @@ func freePort(t *testing.T) string {
 }
 
 // start returns when the service is ready; the returned function kills it.
-func start(t *testing.T, dir, port string) (kill func()) {
+func start(t *testing.T, dir, port string, env ...string) (kill func()) {
 	t.Helper()
-	cmd := service(t, dir, nil, "PORT="+port)
+	cmd := service(t, dir, nil, append(env, "PORT="+port)...)
 	log := &strings.Builder{}
 	cmd.Stderr = log
 	if err := cmd.Start(); err != nil {
@@ -97,7 +97,7 @@ func TestAnsweredNoteSurvivesAKill(t *testing.T) {
 	if err != nil || answer.StatusCode != http.StatusCreated {
 		t.Fatalf("POST: %v, error %v", answer, err)
 	}
-	if _, err := os.Stat(filepath.Join(dir, "notes.db")); err != nil {
+	if _, err := os.Stat(filepath.Join(dir, "user.db")); err != nil {
 		t.Errorf("the database is not in the working directory: %v", err)
 	}
 
@@ -110,6 +110,24 @@ func TestAnsweredNoteSurvivesAKill(t *testing.T) {
 	if body, _ := io.ReadAll(answer.Body); !strings.Contains(string(body), `"still here"`) {
 		t.Errorf("after the restart the list is %s", body)
 	}
+}
+
+func TestServiceEndsWhereNothingAnswersThatItStartsAfter(t *testing.T) {
+	address := "127.0.0.1:" + freePort(t)
+	out, err := service(t, unpacked(t), nil, "STARTS_AFTER="+address).CombinedOutput()
+	if err == nil || !strings.Contains(string(out), address) {
+		t.Errorf("got %q and error %v, want a failure that names %s", out, err, address)
+	}
+}
+
+func TestServiceStartsAfterWhatAnswers(t *testing.T) {
+	database, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer database.Close()
+	t.Setenv("STARTS_AFTER", "")
+	start(t, unpacked(t), freePort(t), "STARTS_AFTER="+database.Addr().String())
 }
 
 func TestVersionFlagNeedsNoFolder(t *testing.T) {

@@ -2,6 +2,7 @@
 package main
 
 import (
+	"crypto/subtle"
 	"log/slog"
 	"net/http"
 
@@ -13,12 +14,13 @@ type server struct {
 	maxLength int
 }
 
-// newRouter reads templates and static from the working directory.
-func newRouter(s *store, maxLength int) *gin.Engine {
+// newRouter reads templates and static from the working directory. Where there is a token, whoever
+// changes something must name it.
+func newRouter(s *store, maxLength int, token string) *gin.Engine {
 	srv := &server{store: s, maxLength: maxLength}
 	r := gin.New()
 	r.SetTrustedProxies([]string{"127.0.0.1", "::1"})
-	r.Use(logRequest, gin.Recovery())
+	r.Use(logRequest, nameVersion, gin.Recovery())
 	r.LoadHTMLGlob("templates/*.html")
 	r.Static("/static", "static")
 
@@ -30,12 +32,31 @@ func newRouter(s *store, maxLength int) *gin.Engine {
 	r.GET("/livez", alive)
 	r.GET("/readyz", srv.ready)
 
-	api := r.Group("/api/notes")
-	api.POST("", srv.createNote)
-	api.GET("", srv.listNotes)
-	api.GET("/:id", srv.showNote)
-	api.DELETE("/:id", srv.deleteNote)
+	api := r.Group("/api", demand(token))
+	api.POST("/notes", srv.createNote)
+	api.GET("/notes", srv.listNotes)
+	api.GET("/notes/:id", srv.showNote)
+	api.DELETE("/notes/:id", srv.deleteNote)
+	api.PUT("/uploads/:name", srv.putUpload)
 	return r
+}
+
+// nameVersion says in every answer which build gave it.
+func nameVersion(c *gin.Context) {
+	c.Header("X-Notes-Version", version)
+	c.Header("X-Content-Type-Options", "nosniff")
+}
+
+func demand(token string) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		given := []byte(c.GetHeader("Authorization"))
+		reads := c.Request.Method == http.MethodGet || c.Request.Method == http.MethodHead
+		if token == "" || reads || subtle.ConstantTimeCompare(given, []byte("Bearer "+token)) == 1 {
+			return
+		}
+		c.Abort()
+		refuse(c, http.StatusUnauthorized, "this needs the token: Authorization: Bearer ...")
+	}
 }
 
 func (srv *server) index(c *gin.Context) {
@@ -49,7 +70,7 @@ func (srv *server) index(c *gin.Context) {
 }
 
 func alive(c *gin.Context) {
-	c.JSON(http.StatusOK, gin.H{"status": "ok"})
+	c.JSON(http.StatusOK, gin.H{"status": "ok", "version": version})
 }
 
 func (srv *server) ready(c *gin.Context) {

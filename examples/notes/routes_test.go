@@ -15,8 +15,8 @@ import (
 func newService(t *testing.T) (*gin.Engine, *store) {
 	t.Helper()
 	gin.SetMode(gin.TestMode)
-	s := newStore(t, filepath.Join(t.TempDir(), "notes.db"))
-	return newRouter(s, 20), s
+	s := newStore(t, filepath.Join(t.TempDir(), "user.db"))
+	return newRouter(s, 20, ""), s
 }
 
 func request(r http.Handler, method, path, body string) *httptest.ResponseRecorder {
@@ -151,6 +151,41 @@ func TestStaticFilesAreServed(t *testing.T) {
 	}
 	if listing := request(r, "GET", "/static/", ""); listing.Code != http.StatusNotFound {
 		t.Errorf("the folder answered %d, want 404", listing.Code)
+	}
+}
+
+func TestOnlyTheTokenChangesSomething(t *testing.T) {
+	_, s := newService(t)
+	r := newRouter(s, 20, "sesame")
+	for _, c := range []struct {
+		method, path, authorization string
+		want                        int
+	}{
+		{"POST", "/api/notes", "", 401},
+		{"POST", "/api/notes", "Bearer sesam", 401},
+		{"POST", "/api/notes", "sesame", 401},
+		{"PUT", "/api/uploads/cat.png", "", 401},
+		{"DELETE", "/api/notes/1", "", 401},
+		{"GET", "/api/notes", "", 200},
+		{"POST", "/api/notes", "Bearer sesame", 201},
+		{"DELETE", "/api/notes/1", "Bearer sesame", 204},
+	} {
+		asked := httptest.NewRequest(c.method, c.path, strings.NewReader(`{"text":"x"}`))
+		asked.Header.Set("Authorization", c.authorization)
+		answer := httptest.NewRecorder()
+		r.ServeHTTP(answer, asked)
+		if answer.Code != c.want {
+			t.Errorf("%s %s with %q answered %d, want %d", c.method, c.path, c.authorization, answer.Code, c.want)
+		}
+	}
+}
+
+func TestEveryAnswerNamesItsVersion(t *testing.T) {
+	r, _ := newService(t)
+	for _, path := range []string{"/", "/healthz", "/api/notes", "/api/notes/7", "/absent", "/static/style.css"} {
+		if got := request(r, "GET", path, "").Header().Get("X-Notes-Version"); got != version {
+			t.Errorf("%s names version %q, want %q", path, got, version)
+		}
 	}
 }
 

@@ -19,7 +19,7 @@ func newStore(t *testing.T, path string) *store {
 }
 
 func TestNotesAreThereAfterReopening(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "notes.db")
+	path := filepath.Join(t.TempDir(), "user.db")
 	first := newStore(t, path)
 	added, err := first.add(t.Context(), "keep me")
 	if err != nil {
@@ -34,7 +34,7 @@ func TestNotesAreThereAfterReopening(t *testing.T) {
 }
 
 func TestEveryConnectionSyncsAtEachCommit(t *testing.T) {
-	s := newStore(t, filepath.Join(t.TempDir(), "notes.db"))
+	s := newStore(t, filepath.Join(t.TempDir(), "user.db"))
 	for range s.pool.Stats().MaxOpenConnections {
 		conn, err := s.pool.Conn(t.Context())
 		if err != nil {
@@ -55,7 +55,7 @@ func TestEveryConnectionSyncsAtEachCommit(t *testing.T) {
 }
 
 func TestConcurrentWritersAllSucceed(t *testing.T) {
-	s := newStore(t, filepath.Join(t.TempDir(), "notes.db"))
+	s := newStore(t, filepath.Join(t.TempDir(), "user.db"))
 	var writers sync.WaitGroup
 	for i := range 40 {
 		writers.Go(func() {
@@ -71,7 +71,7 @@ func TestConcurrentWritersAllSucceed(t *testing.T) {
 }
 
 func TestIDOfADeletedNoteIsNotGivenAgain(t *testing.T) {
-	s := newStore(t, filepath.Join(t.TempDir(), "notes.db"))
+	s := newStore(t, filepath.Join(t.TempDir(), "user.db"))
 	first, err := s.add(t.Context(), "first")
 	if err != nil {
 		t.Fatal(err)
@@ -89,7 +89,7 @@ func TestIDOfADeletedNoteIsNotGivenAgain(t *testing.T) {
 }
 
 func TestMissingFolderIsAnError(t *testing.T) {
-	if _, err := openStore(filepath.Join(t.TempDir(), "absent", "notes.db")); err == nil {
+	if _, err := openStore(filepath.Join(t.TempDir(), "absent", "user.db")); err == nil {
 		t.Error("opened a database in a folder that does not exist")
 	}
 }

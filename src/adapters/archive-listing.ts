@@ -40,8 +40,9 @@ interface Listing {
 }
 
 async function list(path: string, limits: ListingLimits): Promise<Listing> {
-  const { extract } = await import('tar-stream');
-  const archive = extract();
+  // Of a CommonJS package a bundle gives the default alone.
+  const { default: tar } = await import('tar-stream');
+  const archive = tar.extract();
   const listing: Listing = { entries: [] };
   collect(archive, limits, listing);
   try {

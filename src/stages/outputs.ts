@@ -1,5 +1,6 @@
 /** Which outputs does the step give? Each is set as soon as it is known. */
 
+import type { DeployOutputs } from '../domain/deploy/deploy-outputs.ts';
 import { relativeTo } from '../domain/paths.ts';
 import type { Toolchain } from '../domain/setup/toolchain.ts';
 import type { Project } from '../domain/source/project.ts';
@@ -48,4 +49,16 @@ export function tellPublished(
 ): void {
   job.output('artifact-id', String(artifact.id));
   job.output('artifact-url', artifact.url);
+}
+
+/** Set before the job fails. */
+export function tellDeployed({ job }: Pick<World, 'job'>, outputs: DeployOutputs): void {
+  job.output('outcome', outputs.outcome);
+  job.output('hosts', outputs.hosts);
+  job.output('deploy-id', outputs['deploy-id']);
+  job.output('previous-deploy-id', outputs['previous-deploy-id']);
+}
+
+export function tellNotDeployed({ job }: Pick<World, 'job'>): void {
+  job.output('outcome', 'skipped');
 }

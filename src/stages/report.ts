@@ -2,6 +2,7 @@
 
 import type { Archive } from '../domain/archive/archive.ts';
 import type { Span } from '../domain/report/timeline.ts';
+import { writeCommandSummary } from '../domain/report/command-summary.ts';
 import { writeEarlyFailure, writeSummary } from '../domain/report/summary.ts';
 import type { Toolchain } from '../domain/setup/toolchain.ts';
 import type { Project } from '../domain/source/project.ts';
@@ -12,6 +13,8 @@ import type { InspectedProgram, InspectedTarget } from './inspect/inspect.ts';
 
 export interface Report {
   readonly spans: Span[];
+  /** Of a command that builds nothing: `notes: rollback`. */
+  title?: string;
   project?: Project;
   toolchain?: Toolchain;
   manifestDigest?: string;
@@ -21,6 +24,8 @@ export interface Report {
   inspected: readonly InspectedProgram[];
   shipped(inspected: InspectedTarget, archive: Archive): void;
   note(text: string): void;
+  /** Markdown of a part of its own. */
+  section(markdown: string): void;
   /** Notes what a stage did, or logs and notes why it was skipped. */
   stage<T>(name: string, result: StageResult<T>, describe: (value: T) => string): void;
   failed(error: unknown): void;
@@ -42,6 +47,7 @@ export function createReport(world: World): Report {
   };
   const shipped: Shipped[] = [];
   const notes: string[] = [];
+  const sections: string[] = [];
   const skipped: { stage: string; reason: string }[] = [];
   const began = world.clock.elapsed();
   let failure: string | undefined;
@@ -51,6 +57,7 @@ export function createReport(world: World): Report {
     inspected: [],
     shipped: (inspected, archive) => shipped.push({ inspected, archive }),
     note: (text) => notes.push(text),
+    section: (markdown) => sections.push(markdown),
     stage(name, result, describe) {
       if (result.done) notes.push(`${name}: ${describe(result.value)}`);
       else {
@@ -62,9 +69,13 @@ export function createReport(world: World): Report {
       failure = error instanceof Error ? error.message : String(error);
     },
     async write() {
-      const { project, toolchain, manifestDigest, order } = report;
+      const { project, toolchain, manifestDigest, order, title } = report;
+      const wall = world.clock.elapsed() - began;
       if (project === undefined) {
-        if (failure !== undefined) await write(writeEarlyFailure(failure));
+        const why = failure === undefined ? {} : { failure };
+        if (title !== undefined) {
+          await write(writeCommandSummary({ title, sections, notes, skipped, wall, ...why }));
+        } else if (failure !== undefined) await write(writeEarlyFailure(failure));
         return;
       }
       const place = ({ archive }: Shipped): number => order.indexOf(formatTarget(archive.target));
@@ -76,9 +87,10 @@ export function createReport(world: World): Report {
         shipped: shipped.map(({ inspected: { built }, archive }) => ({ built, archive })),
         inspected: report.inspected,
         notes,
+        sections,
         skipped,
         spans,
-        wall: world.clock.elapsed() - began,
+        wall,
       };
       await write(
         writeSummary({

@@ -1,4 +1,4 @@
-/** Connections of the tests to a real sshd, with signs of life five times a second. */
+/** How do the tests connect to a real sshd? With signs of life five times a second. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { existsSync } from 'node:fs';
@@ -16,7 +16,11 @@ export type Target = Pick<Sshd, 'port' | 'user' | 'key' | 'knownHosts'>;
 /** Pauses between attempts are short. */
 const clock = { ...createClock(), pause: () => sleep(30) };
 
-export const remote = createRemote({ clock, random: createRandom() }, { interval: 200, count: 5 });
+const tools = { clock, random: createRandom() };
+
+export const remote = createRemote(tools, { interval: 200, count: 1500 });
+/** For servers that are silent on purpose: a second of it is a loss. */
+export const alert = createRemote(tools, { interval: 200, count: 5 });
 
 export function known(text: string): HostKeys {
   return { kind: 'known', hosts: parseKnownHosts(text).hosts };
@@ -28,7 +32,7 @@ export function requestTo(target: Target, more: Partial<ConnectRequest> = {}): C
     to: { user: target.user, host: '127.0.0.1', port: target.port },
     identity: { kind: 'key', key: target.key },
     hostKeys: known(target.knownHosts),
-    timeout: 15_000,
+    timeout: 120_000,
     attempts: 1,
     ...more,
   };
@@ -63,6 +67,20 @@ export async function factsOf(promise: Promise<unknown>): Promise<FailureFacts> 
   );
   if (end instanceof Failure) return end.facts;
   throw new Error(`expected a Failure: ${String(end)}`, { cause: end });
+}
+
+/**
+ * Asks with a second, and with more each time, for as long as the answer is one that a machine gives which had no time
+ * yet for what was asked.
+ */
+export async function withTime<T>(
+  ask: (milliseconds: number) => Promise<T>,
+  isEarly: (answer: T) => boolean,
+): Promise<T> {
+  for (let milliseconds = 1000; ; milliseconds *= 3) {
+    const answer = await ask(milliseconds);
+    if (!isEarly(answer)) return answer;
+  }
 }
 
 /** Waits for a file that a command on the same machine makes. */

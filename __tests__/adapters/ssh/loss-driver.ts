@@ -1,23 +1,22 @@
 /** A program of its own that does one thing over a connection, and prints what came of it as JSON. */
 
-import { createClock } from '../../../src/adapters/clock.ts';
-import { createRandom } from '../../../src/adapters/random.ts';
-import { createRemote } from '../../../src/adapters/ssh/remote.ts';
 import { Failure } from '../../../src/domain/failure.ts';
 import type { Connection } from '../../../src/ports-remote.ts';
-import { type Target, requestTo, untilThere } from './connect.ts';
+import { type Target, alert, remote, requestTo, untilThere } from './connect.ts';
 
 export type Act = 'connect' | 'run' | 'open' | 'send' | 'wait-for-exit' | 'idle';
 
 export interface DriverWish {
   readonly target: Target;
   readonly act: Act;
+  /** Whether a second of silence is a loss. */
+  readonly isSilent: boolean;
   /** A folder in which commands leave a mark when they have begun; they end when it is gone. */
   readonly folder: string;
   readonly file: string;
 }
 
-const timeout = 20_000;
+const timeout = 600_000;
 
 /** Tells the parent that the moment has come. */
 function ready(): void {
@@ -73,13 +72,10 @@ async function act(there: Connection, { act: what, folder, file }: DriverWish): 
 }
 
 async function drive(wish: DriverWish): Promise<unknown> {
-  const remote = createRemote(
-    { clock: createClock(), random: createRandom() },
-    { interval: 200, count: 5 },
-  );
+  const isShort = wish.act === 'connect' && wish.isSilent;
   try {
-    const there = await remote.connect(
-      requestTo(wish.target, wish.act === 'connect' ? { timeout: 1000 } : {}),
+    const there = await (wish.isSilent ? alert : remote).connect(
+      requestTo(wish.target, isShort ? { timeout: 1000 } : {}),
     );
     const end = await act(there, wish);
     const lost = there.lost();

@@ -2,11 +2,10 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Sshd, startSshd } from '../../servers/sshd.ts';
 import { type TcpProxy, startTcpProxy } from '../../servers/tcp-proxy.ts';
-import { connectTo, through, untilThere } from './connect.ts';
+import { alert, connectTo, remote, through, untilThere } from './connect.ts';
 import type { Act, DriverWish } from './loss-driver.ts';
 
 let server: Sshd;
@@ -27,6 +26,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const timeout = 120_000;
 const ways = ['cut', 'close', 'freeze'] as const;
 type Way = (typeof ways)[number];
 
@@ -40,15 +40,21 @@ interface Driven {
   readonly said: unknown;
   readonly code: number | null;
   readonly stderr: string;
-  /** Milliseconds from the moment on, to the end of the program. */
-  readonly took: number;
+}
+
+interface Meeting {
+  readonly way: TcpProxy;
+  /** Whether silence is what is met: elsewhere the driver is patient with it. */
+  readonly isSilent: boolean;
 }
 
 /** Runs the driver; does something at its moment, or before it where it has none. */
-async function drive(act: Act, atMoment: () => void, way = proxy): Promise<Driven> {
+async function drive(act: Act, atMoment: () => void, at: Meeting): Promise<Driven> {
+  const { way, isSilent } = at;
   const wish: DriverWish = {
     target: through(server, way),
     act,
+    isSilent,
     folder,
     file: join(folder, 'large'),
   };
@@ -57,7 +63,6 @@ async function drive(act: Act, atMoment: () => void, way = proxy): Promise<Drive
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [stdout, stderr] = ['', ''];
-  let began = performance.now();
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString();
   });
@@ -65,27 +70,25 @@ async function drive(act: Act, atMoment: () => void, way = proxy): Promise<Drive
     const first = stdout === '';
     stdout += chunk.toString();
     if (!first || !stdout.startsWith('ready\n')) return;
-    began = performance.now();
     atMoment();
   });
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   const said = JSON.parse(stdout.split('\n').at(-2) ?? '') as unknown;
-  return { said, code, stderr, took: performance.now() - began };
+  return { said, code, stderr };
 }
 
 const acts: readonly Act[] = ['run', 'open', 'send', 'wait-for-exit', 'idle'];
 
 describe.each(ways)('a connection that meets %s', (way) => {
   const problem = problems[way];
-  test.each(acts)('in %s is lost: never a success, never an exception, in time', async (act) => {
-    const { said, code, stderr, took } = await drive(act, () => proxy[way]());
+  test.each(acts)('in %s is lost: never a success, an exception or a hang', async (act) => {
+    const at = { way: proxy, isSilent: way === 'freeze' };
+    const { said, code, stderr } = await drive(act, () => proxy[way](), at);
     const end = { kind: 'lost', problem, ...(act === 'open' ? { said: false } : {}) };
     expect([said, code, stderr]).toEqual([{ end, lost: problem }, 0, '']);
-    // A second of silence, and one to close.
-    expect(took).toBeLessThan(5000);
   });
 
-  test('after each part of the log-in fails it, in time', async () => {
+  test('after each part of the log-in fails it', async () => {
     const words: Readonly<Record<Way, readonly RegExp[]>> = {
       cut: [/^the connection was reset$|^it closed the connection/],
       close: [/^it closed the connection/],
@@ -99,7 +102,8 @@ describe.each(ways)('a connection that meets %s', (way) => {
     for (const part of [0, 0.1, 0.3, 0.5, 0.7]) {
       await using one = await startTcpProxy(server.port);
       one.after(1 + part * whole, (now) => now[way](), 'down');
-      const { said, code, stderr } = await drive('connect', () => undefined, one);
+      const at = { way: one, isSilent: way === 'freeze' };
+      const { said, code, stderr } = await drive('connect', () => undefined, at);
       const { failed, happened } = said as { failed: string; happened: string };
       expect([failed, code, stderr]).toEqual(['ssh-unreachable', 0, '']);
       expect(words[way].filter((shape) => shape.test(happened))).toHaveLength(1);
@@ -107,10 +111,10 @@ describe.each(ways)('a connection that meets %s', (way) => {
   });
 });
 
-test('a connection that is frozen before it begins ends in time', async () => {
+test('a connection that is frozen before it begins ends', async () => {
   proxy.freeze();
-  const began = performance.now();
-  const { said, code, stderr } = await drive('connect', () => undefined);
+  const at = { way: proxy, isSilent: true };
+  const { said, code, stderr } = await drive('connect', () => undefined, at);
   expect([said, code, stderr]).toEqual([
     {
       failed: 'ssh-unreachable',
@@ -119,7 +123,6 @@ test('a connection that is frozen before it begins ends in time', async () => {
     0,
     '',
   ]);
-  expect(performance.now() - began).toBeLessThan(5000);
 });
 
 test.each(['up', 'down'] as const)(
@@ -130,10 +133,10 @@ test.each(['up', 'down'] as const)(
     expect(before).toBe(0);
     proxy.flip(proxy.passed(way) + 40_000, way);
     const line = way === 'up' ? 'cat >/dev/null' : 'head -c 2000000 /dev/zero';
-    const end = await there.run({ line, input: 'x'.repeat(2_000_000), timeout: 10_000 });
+    const end = await there.run({ line, input: 'x'.repeat(2_000_000), timeout });
     expect(end.kind).toBe('lost');
     expect(there.lost()).toBeDefined();
-    expect(await there.run({ line: 'true', timeout: 10_000 })).toEqual({
+    expect(await there.run({ line: 'true', timeout })).toEqual({
       kind: 'lost',
       problem: there.lost(),
     });
@@ -147,18 +150,18 @@ test('an upload that was cut goes on over a new connection, and nothing of it is
   const ends: string[] = [];
   let offset = 0;
   for (let attempt = 0; attempt < 10 && offset < 40_000_000; attempt += 1) {
-    await using one = await startTcpProxy(server.port);
-    if (attempt < 3) one.after(5_000_000 * (attempt + 1), (now) => now[ways[attempt] ?? 'cut']());
-    await using there = await connectTo(through(server, one));
-    const end = await there.send({ line: `cat >>${to}`, path, offset, stall: 5000 });
-    ends.push(end.kind);
-    // What sshd still held is on its way into the file.
-    let size = -1;
-    while (size !== statSync(to).size) {
-      ({ size } = statSync(to));
-      await sleep(200);
+    const over = join(folder, `over-${attempt}`);
+    {
+      await using one = await startTcpProxy(server.port);
+      if (attempt < 3) one.after(5_000_000 * (attempt + 1), (now) => now[ways[attempt] ?? 'cut']());
+      await using there = await connectTo(through(server, one), {}, attempt === 2 ? alert : remote);
+      const line = `trap '' HUP; cat >>${to}; touch ${over}`;
+      const end = await there.send({ line, path, offset, stall: timeout });
+      ends.push(end.kind);
     }
-    offset = size;
+    // What sshd still held is on its way into the file.
+    await untilThere(over);
+    offset = statSync(to).size;
   }
   expect(ends).toEqual(['lost', 'lost', 'lost', 'ended']);
   expect(readFileSync(to).equals(readFileSync(path))).toBe(true);
@@ -167,26 +170,31 @@ test('an upload that was cut goes on over a new connection, and nothing of it is
 test('a connection that heals in time goes on as if nothing had been', async () => {
   await using there = await connectTo(through(server, proxy));
   const begun = join(folder, 'begun');
-  const running = there.run({ line: `touch ${begun}; sleep 0.3; echo over`, timeout: 10_000 });
+  const said = join(folder, 'said');
+  const line = `touch ${begun}; while ! [ -e ${said} ]; do sleep 0.1; done; echo over`;
+  const running = there.run({ line, timeout });
   await untilThere(begun);
   proxy.freeze();
-  await sleep(250);
+  const before = proxy.taken('down');
+  writeFileSync(said, '');
+  // What the command says is more than an answer to a sign of life.
+  await expect.poll(() => proxy.taken('down')).toBeGreaterThan(before + 100);
+  expect(there.lost()).toBeUndefined();
   proxy.thaw();
   expect(await running).toEqual({ kind: 'ended', code: 0, stdout: 'over\n', stderr: '' });
 });
 
-test('closing a frozen connection takes a second at the most', async () => {
+test('closing a frozen connection waits for no word of the other side', async () => {
   const there = await connectTo(through(server, proxy));
   proxy.freeze();
-  const began = performance.now();
   await there.close();
-  expect(performance.now() - began).toBeLessThan(2500);
+  expect(there.lost()).toBe('the connection was closed here');
 });
 
 test('a server that ends in the middle is lost', async () => {
   const other = await startSshd();
   await using there = await connectTo(other);
-  const held = there.open({ line: 'cat', timeout: 10_000 }, { line: () => undefined });
+  const held = there.open({ line: 'cat', timeout }, { line: () => undefined });
   held.say('x');
   await other[Symbol.asyncDispose]();
   expect((await held.ended).kind).toBe('lost');

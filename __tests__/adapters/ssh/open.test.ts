@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hearOutput } from '../../../src/adapters/ssh/heard-output.ts';
 import { type Sshd, startSshd } from '../../servers/sshd.ts';
-import { type Held, connectTo } from './connect.ts';
+import { type Held, connectTo, withTime } from './connect.ts';
 
 let server: Sshd;
 let there: Held;
@@ -14,7 +14,7 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]();
 });
 
-const timeout = 20_000;
+const timeout = 120_000;
 
 describe('a command that is spoken with', () => {
   test('hears each line in turn, those said at once too, and is heard', async () => {
@@ -53,9 +53,18 @@ describe('a command that is spoken with', () => {
   });
 
   test('that takes too long is given up', async () => {
-    const process = there.open({ line: 'cat', timeout: 2000 }, { line: () => undefined });
-    process.say('one');
-    expect(await process.ended).toEqual({ kind: 'timed-out', stdout: 'one\n', stderr: '' });
+    const { process, end } = await withTime(
+      async (milliseconds) => {
+        const opened = there.open(
+          { line: 'cat', timeout: milliseconds },
+          { line: () => undefined },
+        );
+        opened.say('one');
+        return { process: opened, end: await opened.ended };
+      },
+      (early) => early.end.kind === 'timed-out' && early.end.stdout === '',
+    );
+    expect(end).toEqual({ kind: 'timed-out', stdout: 'one\n', stderr: '' });
     expect(process.say('two')).toBe(false);
   });
 

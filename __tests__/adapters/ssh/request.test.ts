@@ -36,7 +36,7 @@ function raw(answer: string, end = true): Promise<number> {
 }
 
 const ask = (port: number, more: { path?: string; timeout?: number } = {}): Promise<RemoteAnswer> =>
-  there.request({ port, path: '/healthz', timeout: 10_000, ...more });
+  there.request({ port, path: '/healthz', timeout: 120_000, ...more });
 
 describe('a request to a port of the other side', () => {
   test('is one GET of that path, for that host', async () => {
@@ -104,16 +104,18 @@ describe('a request to a port of the other side', () => {
 test('a server that forwards nothing is told apart from a service that is down', async () => {
   await using strict = await startSshd({ settings: ['AllowTcpForwarding no'] });
   await using one = await connectTo(strict);
-  expect(await one.request({ port: 1, path: '/', timeout: 5000 })).toEqual({ kind: 'forbidden' });
+  expect(await one.request({ port: 1, path: '/', timeout: 120_000 })).toEqual({
+    kind: 'forbidden',
+  });
   expect(one.lost()).toBeUndefined();
 });
 
 test('forwarding takes no place of a session', async () => {
   await using strict = await startSshd({ settings: ['MaxSessions 1'] });
   await using one = await connectTo(strict);
-  const held = one.open({ line: 'cat', timeout: 10_000 }, { line: () => undefined });
+  const held = one.open({ line: 'cat', timeout: 120_000 }, { line: () => undefined });
   const port = await raw('HTTP/1.1 200 OK\r\n\r\n');
-  const answer = await one.request({ port, path: '/', timeout: 5000 });
+  const answer = await one.request({ port, path: '/', timeout: 120_000 });
   held.endInput();
   expect(answer).toEqual({ kind: 'answered', status: 200 });
   await held.ended;
@@ -123,8 +125,8 @@ test('contact lost while it waits is told as that', async () => {
   await using proxy = await startTcpProxy(server.port);
   await using one = await connectTo(through(server, proxy));
   const port = await raw('', false);
-  const asked = one.request({ port, path: '/', timeout: 10_000 });
+  const asked = one.request({ port, path: '/', timeout: 120_000 });
   proxy.cut();
   expect(await asked).toEqual({ kind: 'lost', problem: 'the connection was reset' });
-  expect(await one.request({ port, path: '/', timeout: 10_000 })).toEqual(await asked);
+  expect(await one.request({ port, path: '/', timeout: 120_000 })).toEqual(await asked);
 });

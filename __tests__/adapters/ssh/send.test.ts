@@ -21,7 +21,7 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]();
 });
 
-const stall = 5000;
+const stall = 120_000;
 const done = { kind: 'ended', code: 0, stdout: '', stderr: '' };
 
 function local(name: string, bytes: Buffer): string {
@@ -74,7 +74,7 @@ describe('a file', () => {
       stall,
     };
     await expect(there.send(wish)).rejects.toMatchObject({ code: 'ENOENT', syscall: 'open' });
-    expect(await there.run({ line: `test -e ${canary}`, timeout: 5000 })).toMatchObject({
+    expect(await there.run({ line: `test -e ${canary}`, timeout: stall })).toMatchObject({
       code: 1,
     });
   });
@@ -82,7 +82,7 @@ describe('a file', () => {
   test('that cannot be read is an error of the system, and the command is left', async () => {
     const wish = { line: 'cat', path: server.folder, offset: 0, stall };
     await expect(there.send(wish)).rejects.toMatchObject({ code: 'EISDIR', syscall: 'read' });
-    expect(await there.run({ line: 'true', timeout: 5000 })).toEqual(done);
+    expect(await there.run({ line: 'true', timeout: stall })).toEqual(done);
   });
 });
 
@@ -100,33 +100,31 @@ describe('a command that takes a file', () => {
 
   test('and takes nothing more is given up, and the connection lives on', async () => {
     const path = local('here', Buffer.alloc(20_000_000));
-    const began = performance.now();
     const progress: number[] = [];
     const end = await there.send({
-      line: 'head -c 100000 >/dev/null; sleep 20',
+      line: `head -c 100000 >/dev/null; while [ -e ${server.folder} ]; do sleep 0.1; done`,
       path,
       offset: 0,
       stall: 500,
       onProgress: (bytes) => progress.push(bytes),
     });
     expect(end).toEqual({ kind: 'lost', problem: 'nothing of the file has moved for 0.5 s' });
-    expect(performance.now() - began).toBeLessThan(8000);
     expect(Math.max(...progress)).toBeLessThan(4_000_000);
-    expect(await there.run({ line: 'true', timeout: 5000 })).toEqual(done);
+    expect(await there.run({ line: 'true', timeout: stall })).toEqual(done);
   });
 });
 
 describe('on a slow line', () => {
   const careful = createRemote(
     { clock: createClock(), random: createRandom() },
-    { interval: 500, count: 3 },
+    { interval: 500, count: 8 },
   );
 
   test('signs of life come through, and a transfer longer than all limits ends', async () => {
     await using proxy = await startTcpProxy(server.port);
     await using slow = await connectTo(through(server, proxy), {}, careful);
     proxy.slow(400_000);
-    const path = local('here', randomBytes(1_600_000));
+    const path = local('here', randomBytes(2_000_000));
     const to = join(server.folder, 'slow');
     const progress: number[] = [];
     const began = performance.now();
@@ -134,25 +132,38 @@ describe('on a slow line', () => {
       line: `cat >${shellWord(to)}`,
       path,
       offset: 0,
-      stall: 1500,
+      stall: 4000,
       onProgress: (bytes) => progress.push(bytes),
     });
     expect([end, slow.lost()]).toEqual([done, undefined]);
     expect(digest(to)).toBe(digest(path));
-    expect(performance.now() - began).toBeGreaterThan(2000);
+    expect(performance.now() - began).toBeGreaterThan(4000);
     expect(new Set(progress).size).toBeGreaterThan(5);
   });
+});
 
-  test('that is long, not slow, a file takes little longer', async () => {
-    await using proxy = await startTcpProxy(server.port);
-    proxy.delay(20);
-    await using far = await connectTo(through(server, proxy), {}, careful);
-    const path = local('here', randomBytes(10_000_000));
-    const began = performance.now();
-    expect(await far.send({ line: 'cat >/dev/null', path, offset: 0, stall })).toEqual(done);
-    // One window of 2 MiB a turn of 40 ms.
-    expect(performance.now() - began).toBeLessThan(6000);
+test('on a long line, a whole window is on its way before anything comes back', async () => {
+  await using proxy = await startTcpProxy(server.port);
+  await using far = await connectTo(through(server, proxy));
+  const path = local('here', randomBytes(10_000_000));
+  let frozenAt: number | undefined;
+  const ended = far.send({
+    line: 'cat >/dev/null',
+    path,
+    offset: 0,
+    stall,
+    onProgress() {
+      if (frozenAt !== undefined) return;
+      frozenAt = proxy.taken('up');
+      proxy.freeze();
+    },
   });
+  // The window of OpenSSH is 2 MiB.
+  await expect
+    .poll(() => proxy.taken('up') - (frozenAt ?? Number.POSITIVE_INFINITY))
+    .toBeGreaterThan(2_000_000);
+  proxy.thaw();
+  expect(await ended).toEqual(done);
 });
 
 test('nothing of SFTP is needed: this server has none', async () => {

@@ -14,15 +14,11 @@ const did = (sequence: number): string =>
 
 /** `3<2` is a deploy after 2; `4<3=2` a rollback from 3 to 2; `!` one that was rolled back by itself. */
 function history(...steps: readonly string[]): AppFacts {
-  const settings = new Map<string, ReadonlyMap<string, string>>();
   const records = steps.map((step): DeployRecord => {
     const [, failed, own = '', before, restored] =
       /^(!?)(\d+)<(\d+|-)(?:=(\d+))?$/.exec(step) ?? [];
     const sequence = Number(own);
     const { predecessor: _, ...base } = record;
-    if (restored !== undefined) {
-      settings.set(did(sequence), new Map([['from', did(Number(restored))]]));
-    }
     return {
       ...base,
       deploy: did(sequence),
@@ -31,12 +27,14 @@ function history(...steps: readonly string[]): AppFacts {
       state: failed === '!' ? 'rolled-back' : 'confirmed',
       release: digest(String((restored === undefined ? sequence : Number(restored)) % 10)),
       ...(before === '-' ? {} : { predecessor: did(Number(before)) }),
-      ...(restored === undefined ? {} : { rolledBackFrom: did(Number(before)) }),
+      ...(restored === undefined
+        ? {}
+        : { rolledBackFrom: did(Number(before)), from: did(Number(restored)) }),
     };
   });
   const deploys = new Set(records.map(({ deploy }) => deploy));
   const newest = records.toSorted((a, b) => b.sequence - a.sequence);
-  return { ...there, records: newest, recordCount: records.length, deploys, settings };
+  return { ...there, records: newest, recordCount: records.length, deploys };
 }
 
 describe('without rollback-to', () => {
@@ -48,15 +46,10 @@ describe('without rollback-to', () => {
     ['not what was rolled away from', ['1<-', '2<1', '3<2=1', '4<3', '5<4=3', '6<5'], 5],
     ['past the same thing brought back twice', ['1<-', '2<1', '3<2', '4<3=2', '5<4', '6<5=4'], 1],
     ['its own line, after one was named', ['1<-', '2<1', '3<2', '4<3=1', '5<4'], 4],
+    ['past one that brought back what another brought back', ['1<-', '2<1', '3<2', '4<3=2', '5<4', '6<5=4'], 1],
   ])('it goes to %s', (_what, steps, target) => {
     const { deploy } = chooseRollback(history(...steps), undefined).target;
     expect(deploy).toBe(did(target));
-  });
-
-  test('and where settings of rollbacks are not told, to another release', () => {
-    const told = history('1<-', '2<1', '3<2', '4<3=2');
-    const { target } = chooseRollback({ ...told, settings: new Map() }, undefined);
-    expect(target.deploy).toBe(did(1));
   });
 
   test('one that is no longer kept is passed over', () => {
@@ -99,8 +92,8 @@ function failureOf(app: AppFacts, named?: string): string {
 
 describe('it is refused', () => {
   const app = history('1<-', '!2<1', '3<1');
-  const kept = `  | ${did(3)}: 1.2.0 dddddddddddd
-  | ${did(1)}: 1.2.0 dddddddddddd
+  const kept = `  | ${did(3)}: 1.2.0, commit dddddddddddd, run ${record.run}
+  | ${did(1)}: 1.2.0, commit dddddddddddd, run ${record.run}
 Try:
   - name one of these: \`rollback-to: DEPLOY\`
   - or deploy the version that is wanted`;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { tellEnding } from '../../../src/domain/deploy/ending.ts';
 import { type Asked, type Expected, back, question, rec } from './endings.ts';
 import { up } from './failing.ts';
-import { confirmed, goneBack, heard, tried } from './heard.ts';
+import { confirmed, goneBack, heard, switching, tried } from './heard.ts';
 
 describe('how it ended on a server is told:', () => {
   test.each<[string, Asked, Expected]>([
@@ -170,6 +170,39 @@ describe('how it ended on a server is told:', () => {
             'the service ended with exit code 1: it wants a setting from its environment: 2026/11/23 DATABASE_URL is not set',
           fix: ['service-env: DATABASE_URL=value'],
         },
+      },
+    ],
+    [
+      'one after which nothing serves, with what the old version said at its end',
+      {
+        ending: { kind: 'down', record: { ...rec, state: 'down', reason: 'x' } },
+        heard: heard([
+          ...goneBack(switching, ['evidence ActiveState=failed', 'log new words'], 'x').slice(0, -7),
+          '20300 evidence ActiveState=activating',
+          '20301 evidence NRestarts=2',
+          '20302 evidence ExecMainCode=1',
+          '20303 evidence ExecMainStatus=7',
+          '20304 log notes@green.service: Main process exited, code=exited, status=7/NOTRUNNING',
+          '20305 log the disk is gone',
+          '20350 state down',
+        ]),
+      },
+      {
+        kind: 'down',
+        serves: 'nothing',
+        sentence:
+          'neither the deploy 000004-9002-1 (1.3.0) nor 000003-9001-1 (1.2.0) serves: what ran before did not pass its gate either',
+        look: [
+          'bring back what ran before: systemctl restart notes@green.service',
+          'see why it does not run: journalctl -u notes@green.service -n 50',
+          'or deploy a version that works: it starts from here',
+        ],
+        remarks: [
+          'notes@green.service, which ran before: the service ended with exit code 7, and again when it was started again (2 ×)',
+          'the last that it said: the disk is gone',
+        ],
+        previous: '000003-9001-1',
+        cause: { id: 'crash', sentence: 'the service ended', fix: ['see the last lines of its output'] },
       },
     ],
     [

@@ -95,20 +95,18 @@ describe('the variables of a deploy', () => {
   const asked = {
     port: 8080,
     portEnv: [{ name: 'ADDR', value: '127.0.0.1:{port}' }],
-    beneath: false,
   };
 
-  test('are service-env, Gin in release mode, and the port over all', () => {
+  test('are service-env, and the port over all', () => {
     expect(serviceVariables({ ENV: 'prod', ADDR: ':1' }, asked)).toEqual({
       ENV: 'prod',
       ADDR: '127.0.0.1:8080',
-      GIN_MODE: 'release',
       GIN_SHIP_PORT: '8080',
     });
   });
 
-  test('leave the mode of Gin alone where it is said, or may be', () => {
+  test('have the mode of Gin only where it is said: the unit has a default that any file overrules', () => {
     expect(serviceVariables({ GIN_MODE: 'debug' }, asked)['GIN_MODE']).toBe('debug');
-    expect(serviceVariables({}, { ...asked, beneath: true })['GIN_MODE']).toBeUndefined();
+    expect(serviceVariables({}, asked)['GIN_MODE']).toBeUndefined();
   });
 });

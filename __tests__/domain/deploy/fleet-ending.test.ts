@@ -36,7 +36,8 @@ describe('what came of all servers together:', () => {
   });
 });
 
-function message(all: readonly ToldEnding[], output: readonly string[] = []): string | undefined {
+function message(all: readonly ToldEnding[], lines: readonly string[] = []): string | undefined {
+  const output = new Map(all.map(({ server }) => [server, lines]));
   return fleetFailure({ name: 'notes', version: '1.3.0', command: 'deploy', endings: all, output })
     ?.message;
 }

@@ -28,6 +28,7 @@ describe('whether the new release is tried beside the old', () => {
   const question = {
     name: 'notes',
     overlap: 'auto',
+    snapshot: 'auto',
     running: record,
     args: [],
     portEnv: [{ name: 'PORT', value: '{port}' }],
@@ -69,9 +70,25 @@ describe('whether the new release is tried beside the old', () => {
     [
       'with an open log',
       [...database, 'open=812 w /var/lib/notes/a.log'],
-      {},
+      { snapshot: 'off' },
       'tried',
       'beside the old one, on a spare port',
+    ],
+    ...(['auto', 'always'] as const).map(
+      (overlap): [string, readonly string[], object, string, string] => [
+        `with a database that is to be copied first, and overlap: ${overlap}`,
+        database,
+        { overlap },
+        'not-tried',
+        'the state has SQLite files (/var/lib/notes/user.db), copied first while nothing runs; with snapshot: off they are not',
+      ],
+    ),
+    [
+      'always, with a database that is not to be copied',
+      [...database, 'open=812 w /var/lib/notes/user.db'],
+      { overlap: 'always', snapshot: 'off' },
+      'tried',
+      'overlap is always',
     ],
     [
       'with little memory',

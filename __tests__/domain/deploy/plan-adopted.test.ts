@@ -87,6 +87,12 @@ describe('a service that was there before', () => {
     );
   });
 
+  test('is taken over anew where the first attempt was given back', () => {
+    const again = [...lines, 'mark.there=yes', 'mark=user=found', 'mark=adopted=gin-app.service'];
+    const { adopted: unit, wayBack: back } = planOf(adopting, factsOf([...again, 'records=0']));
+    expect({ unit, back }).toEqual({ unit: plan.adopted, back: plan.wayBack });
+  });
+
   test('is refused where a unit cannot name its files', () => {
     const odd = lines.map((line) => line.replace('default/gin-app', 'default/*.env'));
     expect(failureOf(() => planOf(adopting, factsOf(odd)))).toContain(

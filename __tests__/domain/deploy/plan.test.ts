@@ -27,7 +27,7 @@ describe('the second deploy to a server', () => {
       hardening: 'strict',
       ships: ['notes', 'static', 'templates'],
       shadows: [],
-      variables: ['ENV', 'SECRET', 'GIN_MODE', 'PORT', 'GIN_SHIP_PORT'],
+      variables: ['GIN_MODE', 'ENV', 'SECRET', 'PORT', 'GIN_SHIP_PORT'],
       trial: { expects: 'tried', because: 'beside the old one, on a spare port' },
       snapshot: { files: [], bytes: 0, because: 'there is no SQLite file' },
       wayBack: { kind: 'deploy', deploy: '000003-9001-1', unit: 'notes@green.service' },
@@ -78,7 +78,7 @@ ${digest('1')} 644 static/a.css
 ${digest('2')} 644 templates/index.html
 `;
     const env =
-      'ENV="prod"\nSECRET="hunter2"\nGIN_MODE="release"\nPORT="8080"\nGIN_SHIP_PORT="8080"\n';
+      'ENV="prod"\nSECRET="hunter2"\nPORT="8080"\nGIN_SHIP_PORT="8080"\n';
     expect(formatPlan(plan)).toBe(`gin-ship plan 1
 name=notes
 kind=deploy
@@ -115,6 +115,7 @@ predecessor=000003-9001-1
 adopt=-
 before-switch=-
 after-switch=-
+hook-limit=600000
 repository=gin/notes
 workflow=.github/workflows/ship.yml
 run=9002
@@ -139,7 +140,7 @@ ${files}${env}${plan.unit}`);
       'deploy 000004-9002-1: notes 1.3.0 (linux/amd64) into slot blue, after 000003-9001-1 (1.2.0)',
       'program notes as notes, a user of its own, port 8080, hardening strict',
       'data stays in /var/lib/notes, the working directory; releases lie in /opt/notes',
-      'variables: ENV, SECRET, GIN_MODE, PORT, GIN_SHIP_PORT (values not shown)',
+      'variables: GIN_MODE, ENV, SECRET, PORT, GIN_SHIP_PORT (values not shown)',
       'gate: /healthz, 3 in a row within 1 min 00 s, then a soak of 10.0 s',
       'trial beside the old one: yes, beside the old one, on a spare port',
       'snapshot: none: there is no SQLite file',
@@ -236,7 +237,7 @@ test('settings of the service are in its unit, and what is persistent in the pla
   expect(planLines(plan).slice(3, 8)).toEqual([
     'persist static/uploads: /var/lib/notes/static/uploads, where the release has nothing',
     'persist templates: /var/lib/notes/templates over all that is shipped under that name, which fills it on the first deploy only',
-    'variables: ENV, SECRET, PORT, GIN_SHIP_PORT (values not shown), over those of /etc/notes',
+    'variables: GIN_MODE, ENV, SECRET, PORT, GIN_SHIP_PORT (values not shown), over those of /etc/notes',
     'memory: at most 512.0 MiB',
     'processor: at most 50% of a core',
   ]);

@@ -54,7 +54,7 @@ describe('what is there already is refused once:', () => {
         attempt: [
           'set service-port to a port that is free there',
           'or stop that program on the server, and keep it from starting again',
-          'or take it over, with its user and its data: `adopt: web.service`',
+          'or take web.service over, with its user and its data: `adopt: true`',
         ],
       },
     ]);

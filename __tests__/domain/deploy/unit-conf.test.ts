@@ -33,6 +33,7 @@ User=notes
 Group=notes
 WorkingDirectory=/var/lib/notes
 ExecStart="/opt/notes/slots/%i/release/notes"
+Environment=GIN_MODE=release
 EnvironmentFile=/opt/notes/slots/%i/env
 EnvironmentFile=-/run/gin-ship/notes/%i.env
 BindReadOnlyPaths=/opt/notes/slots/%i/release/notes:/var/lib/notes/notes
@@ -63,6 +64,7 @@ test('and all else that was asked for', () => {
 User=notes
 WorkingDirectory=/var/lib/notes
 ExecStart="/opt/notes/slots/%i/release/notes" "serve" "--http=:\${GIN_SHIP_PORT}" "it's 100%% $$HOME \\"\\\\\\"\\x09"
+Environment=GIN_MODE=release
 EnvironmentFile=-/opt/notes/adopted/env
 EnvironmentFile=-/etc/default/app
 EnvironmentFile=/etc/notes.env

@@ -43,6 +43,7 @@ const toolchain = {
 };
 
 const facts: SummaryFacts = {
+  sections: [],
   inspected: [],
   project: projectOf('/work', hash),
   toolchain,
@@ -66,6 +67,7 @@ const facts: SummaryFacts = {
     ),
     shipped({ os: 'windows', arch: '386' }, { file: 'notes.zip' }),
   ],
+  sections: [],
   notes: ['modules: found', 'check: go vet found nothing'],
   skipped: [{ stage: 'artifact', reason: 'artifact: false' }],
   spans: [{ section: 'stages', title: 'Checking', startedAt: 0, wall: 10 }],
@@ -109,7 +111,7 @@ gantt
 
 test('a failed run shows what went wrong in full, and what there is besides', () => {
   const failure = 'building: 1 of 2 targets failed: linux/arm64\n  | main.go:3: ``` <b>';
-  const empty = { shipped: [], inspected: [], notes: [], skipped: [], spans: [] };
+  const empty = { shipped: [], inspected: [], sections: [], notes: [], skipped: [], spans: [] };
   const bare = { project: projectOf('/work'), ...empty };
   expect(writeSummary({ ...bare, wall: 900, failure })).toBe(`## notes 1.4.0 failed
 

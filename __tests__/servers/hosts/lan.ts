@@ -83,7 +83,7 @@ async function makeLan(): ReturnType<() => NonNullable<typeof open>> {
     async close() {
       child.stdin?.end();
       await ended;
-      await until('the network of the hosts goes', 10_000, {
+      await until('the network of the hosts goes', 120_000, {
         look: async () => (networkInterfaces()[link] === undefined ? true : undefined),
       });
     },

@@ -16,7 +16,7 @@ const close = (server: Server): Promise<unknown> => new Promise((resolve) => ser
 
 /** Until so many answers are of that version (or there is none). */
 async function whenSeen(prober: Prober, who: string, answers: number): Promise<void> {
-  await until(`${answers} times ${who}`, 10_000, {
+  await until(`${answers} times ${who}`, 120_000, {
     look: async () =>
       tellStory((await prober.look()).seen).find(
         (chapter) => chapter.who === who && chapter.answers >= answers,

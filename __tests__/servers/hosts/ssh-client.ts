@@ -16,7 +16,7 @@ export async function ssh(host: Host, user: 'deploy' | 'root', command: string):
     'StrictHostKeyChecking=yes',
     'BatchMode=yes',
     'IdentitiesOnly=yes',
-    'ConnectTimeout=10',
+    'ConnectTimeout=60',
   ].flatMap((setting) => ['-o', setting]);
   const args = ['-F', 'none', ...settings, '-i', key.path, '-p', String(host.port)];
   const { stdout } = await promisify(execFile)('ssh', [

@@ -2,9 +2,19 @@
 const form = document.getElementById("new-note");
 const problem = document.getElementById("problem");
 
+function headers() {
+  const token = sessionStorage.getItem("token");
+  const known = token ? { Authorization: `Bearer ${token}` } : {};
+  return { "Content-Type": "application/json", ...known };
+}
+
 async function send(method, path, body) {
   try {
-    const answer = await fetch(path, { method, headers: { "Content-Type": "application/json" }, body });
+    let answer = await fetch(path, { method, headers: headers(), body });
+    if (answer.status === 401) {
+      sessionStorage.setItem("token", prompt("Token") ?? "");
+      answer = await fetch(path, { method, headers: headers(), body });
+    }
     if (answer.ok) return location.reload();
     problem.textContent = (await answer.json()).error;
   } catch {

@@ -47,7 +47,8 @@ export function beginCommand(
     end = found;
     clearTimeout(timer);
     forget?.();
-    stdout.finish();
+    // A line that contact was lost in is none: whoever asks again gets it whole.
+    if (found.kind === 'ended') stdout.finish();
     resolve(found);
   };
   const give = (found: RemoteEnd): void => {

@@ -27,10 +27,12 @@ export function readAdopted(
   running: DeployRecord | undefined,
 ): Adopted | undefined {
   const { mark, settings } = facts.app;
-  if (mark instanceof Map && mark.has('adopted') && mark.get('adopted') !== '-') {
-    const before = running === undefined ? undefined : settings.get(running.deploy);
+  const was = mark instanceof Map && mark.has('adopted') && mark.get('adopted') !== '-';
+  // Until a deploy is confirmed it is as it was: given back.
+  if (was && running !== undefined) {
+    const before = settings.get(running.deploy);
     const envFiles = parseBeneath(before?.get('beneath') ?? '');
-    if (envFiles === undefined) throw settingsMissing(running?.deploy);
+    if (envFiles === undefined) throw settingsMissing(running.deploy);
     return { envFiles, ...groupOf(before?.get('group')) };
   }
   const old = readOldUnit(facts, wish.adopt, wish);
@@ -43,7 +45,7 @@ function groupOf(group: string | undefined): { readonly group?: string } {
   return group !== undefined && userPattern.test(group) ? { group } : {};
 }
 
-function settingsMissing(deploy = 'the first deploy'): Failure {
+function settingsMissing(deploy: string): Failure {
   return new Failure({
     doing: 'planning the deploy',
     happened: `the settings of ${deploy} do not say where the variables of the service lie that was taken over`,

@@ -8,7 +8,9 @@ import type { WayBack } from './way-back.ts';
 export type Before =
   | { readonly kind: 'deploy'; readonly deploy: string; readonly version?: string }
   | { readonly kind: 'unit'; readonly unit: string }
-  | { readonly kind: 'none' };
+  | { readonly kind: 'none' }
+  /** Its facts were never read. */
+  | { readonly kind: 'unknown' };
 
 export function beforeOf(wayBack: WayBack, running?: DeployRecord): Before {
   if (wayBack.kind !== 'deploy') return wayBack;
@@ -25,6 +27,7 @@ export function beforeRecord({ predecessor }: DeployRecord): Before {
 
 export function beforeText(before: Before): string {
   if (before.kind === 'none') return 'nothing';
+  if (before.kind === 'unknown') return 'what ran before';
   if (before.kind === 'unit') return plainLine(before.unit);
   const { deploy, version } = before;
   return version === undefined ? deploy : `${deploy} (${plainLine(version)})`;

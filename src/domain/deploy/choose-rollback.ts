@@ -48,13 +48,13 @@ function lineBefore(app: AppFacts, running: DeployRecord): readonly DeployRecord
         : [],
     ),
   );
-  const same = new Set([running.deploy, ...restoredBy(app, running, { byName, left })]);
+  const same = new Set([running.deploy, ...restoredBy(running, byName)]);
   const line: DeployRecord[] = [];
   for (const record of ancestors(running, byName)) {
     const { deploy, state } = record;
     if (left.has(deploy) || state !== 'confirmed') continue;
     if (same.has(deploy)) {
-      for (const again of restoredBy(app, record, { byName, left })) same.add(again);
+      for (const again of restoredBy(record, byName)) same.add(again);
     } else line.push(record);
   }
   return line;
@@ -74,23 +74,18 @@ function ancestors(
   return found;
 }
 
-/**
- * What a rollback brought back: its settings name it; where they are not told, the nearest deploy of
- * its line with the same release.
- */
+/** What a rollback brought back; of one that brought back another, that one too. */
 function restoredBy(
-  { settings }: AppFacts,
   record: DeployRecord,
-  { byName, left }: { byName: ReadonlyMap<string, DeployRecord>; left: ReadonlySet<string> },
+  byName: ReadonlyMap<string, DeployRecord>,
 ): readonly string[] {
-  if (record.kind !== 'rollback') return [];
-  const from = settings.get(record.deploy)?.get('from');
-  if (from !== undefined) return [from];
-  const nearest = ancestors(record, byName).find(
-    ({ deploy, state, release }) =>
-      state === 'confirmed' && !left.has(deploy) && release === record.release,
-  );
-  return nearest === undefined ? [] : [nearest.deploy];
+  const found: string[] = [];
+  let at: DeployRecord | undefined = record;
+  while (at?.kind === 'rollback' && at.from !== undefined && !found.includes(at.from)) {
+    found.push(at.from);
+    at = byName.get(at.from);
+  }
+  return found;
 }
 
 function namedTarget(app: AppFacts, running: DeployRecord, named: string): DeployRecord {
@@ -107,11 +102,19 @@ function namedTarget(app: AppFacts, running: DeployRecord, named: string): Deplo
   throw refused(`${target.deploy} is no longer kept there (keep-releases)`, app);
 }
 
+/** `000012-9001-1: 1.4.0, commit 0123456789ab, run 9001` */
+function describeTarget({ deploy, version, commit, run, from }: DeployRecord): string {
+  return [
+    `${deploy}: ${version ?? 'no version'}`,
+    ...(commit === undefined ? [] : [`commit ${commit.slice(0, 12)}`]),
+    ...(run === undefined || run === '0' ? [] : [`run ${run}`]),
+    ...(from === undefined ? [] : [`a rollback to ${from}`]),
+  ].join(', ');
+}
+
 function refused(happened: string, { records, deploys }: AppFacts): Failure {
   const kept = records.filter(({ deploy, state }) => state === 'confirmed' && deploys.has(deploy));
-  const list = kept.slice(0, 10).map(({ deploy, version = 'no version', commit = '' }) => {
-    return plainLine(`${deploy}: ${version} ${commit.slice(0, 12)}`).trim();
-  });
+  const list = kept.slice(0, 10).map((record) => plainLine(describeTarget(record)));
   return new Failure({
     doing: 'choosing what to roll back to',
     happened,

@@ -27,20 +27,40 @@ interface Member {
  * A deploy that ended differently on some servers is set right by the next one, which begins with those: where
  * it fails again, the others were not touched. The order among them stays that of the list.
  */
-export function planFleetOrder(
-  servers: readonly { readonly server: string; readonly app: AppFacts }[],
-): FleetOrder {
+export function planFleetOrder(servers: readonly FleetServer[]): FleetOrder {
+  const { order, difference, begins } = compareFleet(servers);
+  if (difference === undefined) return { order };
+  return { order, remark: `${difference}; this deploy ${begins} and brings all to the same` };
+}
+
+export interface FleetServer {
+  readonly server: string;
+  readonly app: AppFacts;
+}
+
+/** For a status; undefined where all run the same. Plain. */
+export function fleetDifference(servers: readonly FleetServer[]): string | undefined {
+  const { difference, begins } = compareFleet(servers);
+  if (difference === undefined) return undefined;
+  return `${difference}; the next deploy ${begins} and brings all to the same`;
+}
+
+function compareFleet(servers: readonly FleetServer[]): {
+  readonly order: readonly string[];
+  readonly difference?: string;
+  readonly begins: string;
+} {
   const members = servers.map(({ server, app }) => memberOf(server, app));
   const usual = mostCommon(members.filter((member) => !member.isUnsettled)) ?? members[0]?.runs;
   const isOdd = (member: Member): boolean => member.isUnsettled || member.runs !== usual;
   const odd = members.filter(isOdd);
   const order = [...odd, ...members.filter((member) => !isOdd(member))].map(({ server }) => server);
-  if (odd.length === 0 || members.length === 1) return { order };
+  const begins = `begins with ${firstFew(odd.map(({ server }) => server))}`;
+  if (odd.length === 0 || members.length === 1) return { order, begins };
   const groups = [...Map.groupBy(members, ({ shown }) => shown)].map(
     ([shown, group]) => `${firstFew(group.map(({ server }) => server))}: ${shown}`,
   );
-  const remark = `the servers differ (${groups.join('; ')}); this deploy begins with ${firstFew(odd.map(({ server }) => server))} and brings all to the same`;
-  return { order, remark };
+  return { order, begins, difference: `the servers differ (${groups.join('; ')})` };
 }
 
 function memberOf(server: string, app: AppFacts): Member {

@@ -3,6 +3,7 @@
 import { plainLine } from '../plain-text.ts';
 import { type Before, beforeRecord, beforeText } from './before.ts';
 import type { DeployRecord, DeployState } from './records.ts';
+import { isFinal } from './running.ts';
 
 /** What was asked of a server after the run was cut off. */
 export type CutOff =
@@ -24,6 +25,14 @@ const words: Readonly<Record<DeployState, (deploy: string, before: Before) => st
   down: (deploy, before) =>
     `neither ${deploy} nor ${beforeText(before)} serves: run command: status, then deploy a version that works`,
 };
+
+/** `warning` where somebody has to look: neither version is known to serve. */
+export function cutOffLevel(cut: CutOff): 'notice' | 'warning' {
+  if ('problem' in cut) return 'warning';
+  return 'absent' in cut || (isFinal(cut.record.state) && cut.record.state !== 'down')
+    ? 'notice'
+    : 'warning';
+}
 
 /** One line a server. Plain. */
 export function cutOffLine(cut: CutOff): string {

@@ -44,7 +44,8 @@ export function decideDeploy(question: DeployQuestion): StageResult<string> {
   });
 }
 
-function missingLines(to: DeployInputs['to'], beside: readonly string[]): readonly string[] {
+/** What is not there of what it takes to reach a server; `beside` are other inputs that are given. */
+export function missingLines(to: DeployInputs['to'], beside: readonly string[]): readonly string[] {
   const lines: string[] = [];
   if (to.hosts.length === 0) {
     const others = beside.length === 0 ? '' : ` beside ${beside.slice(0, 5).join(', ')}`;

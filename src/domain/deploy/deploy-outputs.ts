@@ -4,7 +4,11 @@ import type { ToldEnding } from './ending.ts';
 import { outcomeOf } from './fleet-ending.ts';
 
 /** By name of the output. What differs between servers is listed with commas, in their order. */
-export function deployOutputs(endings: readonly ToldEnding[]): Readonly<Record<string, string>> {
+export type DeployOutputs = Readonly<
+  Record<'outcome' | 'hosts' | 'deploy-id' | 'previous-deploy-id', string>
+>;
+
+export function deployOutputs(endings: readonly ToldEnding[]): DeployOutputs {
   const hosts = endings.map(({ server, kind, deploy, previous, serves, gap, cause }) => ({
     host: server,
     outcome: kind,

@@ -1,8 +1,11 @@
 /** Which archives of a manifest can go to a server, and are their files the ones that it names? */
 
-import type { ArchiveFacts, Manifest } from '../archive/manifest.ts';
+import type { ArchiveFacts } from '../archive/manifest.ts';
 import { Failure } from '../failure.ts';
 import { plainLine, quote } from '../plain-text.ts';
+
+/** What is known of an archive before it is made. */
+export type Deployable = Pick<ArchiveFacts, 'file' | 'target' | 'os' | 'format'>;
 
 export type Named = Pick<ArchiveFacts, 'file' | 'bytes' | 'sha256'>;
 
@@ -10,10 +13,10 @@ export type Named = Pick<ArchiveFacts, 'file' | 'bytes' | 'sha256'>;
  * Those for Linux, as tar.gz; where the user named one file (`only`), that one.
  * @throws Failure (`deploy-archive`) where there is none, or the one named cannot
  */
-export function decideDeployable(
-  { archives }: Pick<Manifest, 'archives'>,
+export function decideDeployable<One extends Deployable>(
+  { archives }: { readonly archives: readonly One[] },
   only?: string,
-): readonly ArchiveFacts[] {
+): readonly One[] {
   const named = only === undefined ? archives : archives.filter(({ file }) => file === only);
   if (named.length === 0 && only !== undefined) {
     throw unfit(`manifest.json beside it names no ${quote(only)}`, [

@@ -1,9 +1,12 @@
 /** What is worth knowing of a deploy beside how it ended? */
 
-import { plainLine } from '../plain-text.ts';
+import { plainLine, shorten } from '../plain-text.ts';
 import { formatDuration } from '../quantity.ts';
+import { happened } from './ended-service.ts';
+import { readJournal } from './journal-lines.ts';
 import { type Progress, timeOfSteps } from './progress.ts';
 import type { DeployRecord } from './records.ts';
+import { readUnitEnd } from './unit-end.ts';
 
 /** TimeoutStopSec= of the unit. */
 const longStop = 30_000;
@@ -28,6 +31,24 @@ export function endingRemarks(
         ]
       : []),
     ...(heard?.warnings ?? []).map(plainLine),
+  ];
+}
+
+/** Of what ran before and did not come up again: how it ended, and the last that it said. Plain. */
+export function oldRemarks(
+  { failed, evidence, log }: Pick<Progress, 'failed' | 'evidence' | 'log'>,
+  unit: string,
+): readonly string[] {
+  if (failed === undefined || evidence.size === 0) return [];
+  const { own } = readJournal(log, unit);
+  const end = readUnitEnd(evidence, log, unit);
+  const state = evidence.get('ActiveState') ?? 'not known';
+  const how =
+    end === undefined ? `is ${plainLine(state)}` : happened({ end, own, setting: { unit }, when: '' });
+  const last = own.findLast((line) => line.trim() !== '');
+  return [
+    `${unit}, which ran before: ${how}`,
+    ...(last === undefined ? [] : [`the last that it said: ${shorten(plainLine(last.trim()), 200)}`]),
   ];
 }
 

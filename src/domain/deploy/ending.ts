@@ -6,7 +6,7 @@ import type { Cause, CauseSetting } from './cause.ts';
 import { otherSlot, slotUnit } from './deploy-layout.ts';
 import { decideCause } from './evidence.ts';
 import type { HostEnding } from './host-ending.ts';
-import { endingRemarks } from './ending-remarks.ts';
+import { endingRemarks, oldRemarks } from './ending-remarks.ts';
 import { type Progress, timeOfSteps } from './progress.ts';
 import type { DeployRecord } from './records.ts';
 import { describeUnknown } from './unknown-ending.ts';
@@ -67,7 +67,12 @@ export function tellEnding(question: EndingQuestion): ToldEnding {
     server,
     kind: ending.kind,
     ...wordsOf(question),
-    remarks: endingRemarks(record, heard),
+    remarks: [
+      ...endingRemarks(record, heard),
+      ...(ending.kind === 'down' && heard !== undefined
+        ? oldRemarks(heard, oldUnitOf(question, ending.record))
+        : []),
+    ],
     ...(deploy === undefined ? {} : { deploy }),
     ...(before.kind === 'deploy' ? { previous: before.deploy } : {}),
     ...(cause === undefined ? {} : { cause }),
@@ -99,6 +104,9 @@ function wordsOf(question: EndingQuestion): Told {
     case 'skipped':
       break;
   }
+  if (before.kind === 'unknown') {
+    return { serves: 'unknown', sentence: 'nothing was touched there', look: [] };
+  }
   const serves = before.kind === 'none' ? ('nothing' as const) : ('old' as const);
   return { serves, sentence: `nothing was touched there, ${servesText(before)}`, look: [] };
 }
@@ -128,8 +136,7 @@ function servesText(before: Before): string {
 }
 
 function downWords({ name, before, ...question }: EndingQuestion, record: DeployRecord): Told {
-  const old =
-    before.kind === 'unit' ? before.unit : slotUnit(name, otherSlot(record.slot ?? 'blue'));
+  const old = oldUnitOf({ name, before }, record);
   const [, why] =
     /; then the old version did not pass its gate: (.*?)(?:; try: .*)?$/.exec(
       record.reason ?? '',
@@ -144,6 +151,13 @@ function downWords({ name, before, ...question }: EndingQuestion, record: Deploy
       'or deploy a version that works: it starts from here',
     ],
   };
+}
+
+function oldUnitOf(
+  { name, before }: Pick<EndingQuestion, 'name' | 'before'>,
+  { slot = 'blue' }: DeployRecord,
+): string {
+  return before.kind === 'unit' ? before.unit : slotUnit(name, otherSlot(slot));
 }
 
 function causeOf({ ending, heard, setting, said }: EndingQuestion): Cause | undefined {

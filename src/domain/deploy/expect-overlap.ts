@@ -13,6 +13,7 @@ export type TrialExpectation =
 export interface OverlapQuestion {
   readonly name: string;
   readonly overlap: 'auto' | 'always' | 'never';
+  readonly snapshot: 'auto' | 'off';
   readonly running?: DeployRecord;
   /** A unit that is taken over. */
   readonly adopt?: string;
@@ -26,7 +27,9 @@ export function expectOverlap(facts: ServerFacts, question: OverlapQuestion): Tr
   if (overlap === 'never') return notTried('overlap is never');
   const isTold = question.portEnv.length > 0 || question.args.some((arg) => arg.includes('{port}'));
   if (!isTold) return notTried('nothing tells the service another port');
-  if (overlap === 'always') return { expects: 'tried', because: 'overlap is always' };
+  if (overlap === 'always') {
+    return copiedFirst(facts, question) ?? { expects: 'tried', because: 'overlap is always' };
+  }
   const old = oldProcesses(facts, question);
   const locks = facts.open.locked.some((pid) => old.has(pid));
   if (locks) return notTried('the running service holds a lock on a file of its state');
@@ -36,7 +39,23 @@ export function expectOverlap(facts: ServerFacts, question: OverlapQuestion): Tr
     return notTried(`the running service has the database ${plainLine(open.path)} open`);
   }
   return (
-    memoryShort(facts, old) ?? { expects: 'tried', because: 'beside the old one, on a spare port' }
+    memoryShort(facts, old) ??
+    copiedFirst(facts, question) ?? {
+      expects: 'tried',
+      because: 'beside the old one, on a spare port',
+    }
+  );
+}
+
+/** No copy of a database can be trusted while the old version writes to it. */
+function copiedFirst(
+  { state }: ServerFacts,
+  { snapshot }: OverlapQuestion,
+): TrialExpectation | undefined {
+  const [first] = state.files;
+  if (snapshot === 'off' || first === undefined) return undefined;
+  return notTried(
+    `the state has SQLite files (${plainLine(first.path)}), copied first while nothing runs; with snapshot: off they are not`,
   );
 }
 

@@ -35,8 +35,8 @@ export interface FleetQuestion {
   readonly version?: string;
   readonly command: 'deploy' | 'rollback';
   readonly endings: readonly ToldEnding[];
-  /** The last lines of the one that failed, masked. */
-  readonly output?: readonly string[];
+  /** By server: the last lines of what failed there, masked. */
+  readonly output?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Lines of output that a failure shows. */
@@ -47,7 +47,7 @@ const shown = 30;
  * Its code is `deploy-` and the outcome, or what kept it from beginning: `deploy-busy`, `deploy-stale`, `deploy-refused`.
  */
 export function fleetFailure(question: FleetQuestion): Failure | undefined {
-  const { endings, output = [] } = question;
+  const { endings, output } = question;
   const worst = firstFailed(endings);
   if (worst === undefined) return undefined;
   const several = endings.length > 1;
@@ -58,7 +58,7 @@ export function fleetFailure(question: FleetQuestion): Failure | undefined {
   const details = several
     ? Object.fromEntries(endings.map((each) => [each.server, `${each.kind}: ${each.sentence}`]))
     : {};
-  const said = output.slice(-shown).map(plainLine);
+  const said = (output?.get(worst.server) ?? []).slice(-shown).map(plainLine);
   return new Failure({
     doing: doingOf(question),
     happened:

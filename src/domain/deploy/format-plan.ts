@@ -116,6 +116,9 @@ function healthWord(health: HealthInput): string {
   return health.kind === 'path' ? health.path : health.kind;
 }
 
+/** Milliseconds that one hook may take. */
+const hookLimit = 600_000;
+
 function switchLines({ asked: { how, first }, wayBack, adopted }: DeployPlan): readonly PlanLine[] {
   return [
     ['overlap', how.overlap],
@@ -125,6 +128,7 @@ function switchLines({ asked: { how, first }, wayBack, adopted }: DeployPlan): r
     ['adopt', adopted?.unit ?? '-'],
     ['before-switch', (first ? how.beforeSwitch : undefined) ?? '-'],
     ['after-switch', how.afterSwitch ?? '-'],
+    ['hook-limit', hookLimit],
   ];
 }
 

@@ -1,6 +1,7 @@
 /** What is there already that serves the port or has the app's name, and is not of gin-ship? */
 
 import type { ProcessFacts, ServerFacts } from './facts.ts';
+import { runningDeploy } from './running.ts';
 import type { UnitFacts } from './units.ts';
 
 export type Occupant =
@@ -50,6 +51,16 @@ export function isMarked({ app }: ServerFacts): boolean {
   return app.mark instanceof Map;
 }
 
+/** Once a deploy is confirmed, a unit of the app's name is ours; until then an older one may have been given back. */
+export function isSettled(facts: ServerFacts): boolean {
+  return isMarked(facts) && runningDeploy(facts.app) !== 'none';
+}
+
+/** Whether a unit of the app's name is there that gin-ship did not make. */
+export function hasForeignUnit(facts: ServerFacts, name: string): boolean {
+  return foreignUnits(facts, name).some((unit) => unit.name === `${name}.service`);
+}
+
 function unitOf({ processes }: ServerFacts, pid: number): string | undefined {
   return processes.get(pid)?.unit;
 }
@@ -64,11 +75,20 @@ function isOwn(facts: ServerFacts, name: string, unit: string | undefined): bool
 
 /** Units of the app's name that systemd has read from a file, or that are masked. */
 function foreignUnits(facts: ServerFacts, name: string): readonly UnitFacts[] {
-  if (isMarked(facts)) return [];
+  if (isSettled(facts)) return [];
+  if (isMarked(facts)) return [givenBack(facts, `${name}.service`)].flatMap((unit) => unit ?? []);
   return [`${name}.service`, `${name}@blue.service`, `${name}@green.service`].flatMap((unit) => {
     const found = facts.units.get(unit);
     return found === undefined || found.load === 'not-found' ? [] : [found];
   });
+}
+
+/** Our own unit of that name is as the server knows that we write it. */
+function givenBack({ units, app }: ServerFacts, name: string): UnitFacts | undefined {
+  const unit = units.get(name);
+  if (unit === undefined || unit.load === 'not-found') return undefined;
+  const own = `/etc/systemd/system/${name}`;
+  return unit.file === own && !app.changedUnits.includes(own) ? undefined : unit;
 }
 
 function unseen({ port }: ServerFacts): readonly Occupant[] {

@@ -1,7 +1,7 @@
 /** What does a service that was there before hand over to gin-ship? */
 
 import type { ServerFacts } from './facts.ts';
-import { isMarked } from './occupants.ts';
+import { isSettled } from './occupants.ts';
 import type { EnvironmentFile } from './units.ts';
 
 export interface OldUnit {
@@ -26,7 +26,7 @@ export function readOldUnit(
   adopt: string | undefined,
   settings: { readonly statePath?: string; readonly runAs?: string } = {},
 ): OldUnit | AdoptTrouble | undefined {
-  if (adopt === undefined || isMarked(facts)) return undefined;
+  if (adopt === undefined || isSettled(facts)) return undefined;
   const unit = facts.units.get(adopt);
   if (unit?.load !== 'loaded') return 'not-there';
   const { runs, enabled = '' } = unit;

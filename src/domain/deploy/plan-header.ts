@@ -11,7 +11,7 @@ export type PlanLine = readonly [key: string, value: string | number];
 export function formatHeader(lines: readonly PlanLine[]): string {
   const texts = lines.map(([key, value]) => {
     const text = `${key}=${value}`;
-    if (/[\u0000-\u001F\u007F]/.test(text) || !text.isWellFormed()) {
+    if (/[\u0000-\u0008\u000A-\u001F\u007F]/.test(text) || !text.isWellFormed()) {
       throw new TypeError(`${key} of a plan is not of one line`);
     }
     return `${text}\n`;

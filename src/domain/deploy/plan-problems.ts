@@ -48,14 +48,18 @@ function argumentProblem(arg: string): string | undefined {
   return /\p{Cc}/u.test(arg) ? 'has control characters in it' : unitTextProblem(arg);
 }
 
+/** The helper's own bound. */
+const longestPath = 1000;
+
 /** What a URL may have as it is (RFC 3986): a server asks for it by one of several programs. */
 function pathProblem(path = '/'): string | undefined {
+  if (path.length > longestPath) return `is longer than ${longestPath} characters`;
   const bad = /[^\w./~!$&'()*+,;=:@%?-]/.exec(path)?.[0];
   return bad === undefined ? undefined : `has ${bad} in it; write it as ${encodeURIComponent(bad)}`;
 }
 
 function portProblem(value: string): string | undefined {
-  const fits = /^[\w.:/@{}[\]-]{1,150}$/.test(value);
+  const fits = /^[\w.:/@{}[\]-]{1,149}$/.test(value);
   return fits
     ? undefined
     : 'has other signs than letters, digits and . : / @ _ - [ ] around {port}';

@@ -90,7 +90,6 @@ export function planDeploy(
   const variables = serviceVariables(values, {
     port: wish.port,
     portEnv: service.portEnv,
-    beneath: adopted !== undefined || envFiles.length > 0,
   });
   const env = renderEnvFile(variables);
   const { ships, shadows } = decideShips(shipped, what.persist);
@@ -122,7 +121,8 @@ export function planDeploy(
   if (long.length > 0) throw planFailure(wish.server, long);
   const { name } = wish;
   const adopt = adopted?.unit;
-  const overlapAsked = { name, overlap: how.overlap, args: service.args, portEnv: service.portEnv };
+  const { overlap, snapshot } = how;
+  const overlapAsked = { name, overlap, snapshot, args: service.args, portEnv: service.portEnv };
   const before = {
     ...(next.running === undefined ? {} : { running: next.running }),
     ...(adopt === undefined ? {} : { adopt }),
@@ -142,10 +142,11 @@ export function planDeploy(
     shadows,
     unit,
     ...(adopted === undefined ? {} : { adopted }),
-    variables: Object.keys(variables),
+    // Its default is the unit's own.
+    variables: [...new Set(['GIN_MODE', ...Object.keys(variables)])],
     env: createSecret(env.text),
     trial: expectOverlap(facts, { ...overlapAsked, ...before }),
-    snapshot: expectSnapshot(facts, how.snapshot),
+    snapshot: expectSnapshot(facts, snapshot),
     wayBack: planWayBack(name, before),
   };
   const outage = worstOutage({

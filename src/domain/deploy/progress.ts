@@ -28,7 +28,7 @@ export interface Progress {
   readonly gate?: GateView;
   /** Milliseconds, the snapshot among them. */
   readonly gap?: number;
-  /** Of systemd, taken before anything was undone. */
+  /** Of systemd, taken before anything was undone; once it goes back, that of what ran before, where that fails too. */
   readonly evidence: ReadonlyMap<string, string>;
   /** The last lines of the service, told with the evidence. */
   readonly log: readonly string[];
@@ -151,7 +151,7 @@ function begun(now: Progress, text: string, waiting: Progress['waiting']): Parti
     ...(gate === undefined ? {} : { gate }),
     ...(notTried === undefined ? {} : { notTried }),
   };
-  return { step, failed };
+  return { step, failed, evidence: new Map(), log: [] };
 }
 
 /** Evidence comes first, then the lines of the service; what is said before is a hook's. */

@@ -2,8 +2,9 @@
 
 import { plainLine } from '../plain-text.ts';
 import type { ProcessFacts, ServerFacts } from './facts.ts';
-import { type Occupant, findOccupants } from './occupants.ts';
+import { type Occupant, findOccupants, isSettled } from './occupants.ts';
 import type { Refusal } from './refusal.ts';
+import { unitToAdopt } from './unit-to-adopt.ts';
 import type { UnitFacts } from './units.ts';
 import type { DeployWish } from './wish.ts';
 
@@ -53,15 +54,15 @@ function refusalOf(occupant: Occupant, { name, port, facts }: Asked): Said {
 
 const freePort = 'set service-port to a port that is free there';
 
-function listens(found: ProcessFacts, { port, facts }: Asked): Said {
+function listens(found: ProcessFacts, { name, port, facts }: Asked): Said {
   const { unit = '' } = found;
-  const known = facts.units.get(unit)?.load === 'loaded' && /^[\w.@:-]+\.service$/.test(unit);
+  const isMeant = !isSettled(facts) && unit === unitToAdopt(facts, name);
   return {
     happened: `port ${port} is held by ${describeProcess(found)}`,
     attempt: [
       freePort,
       'or stop that program on the server, and keep it from starting again',
-      ...(known ? [`or take it over, with its user and its data: \`adopt: ${unit}\``] : []),
+      ...(isMeant ? [`or take ${unit} over, with its user and its data: \`adopt: true\``] : []),
     ],
   };
 }

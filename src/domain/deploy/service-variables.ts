@@ -9,20 +9,16 @@ export const portName = 'GIN_SHIP_PORT';
 export interface VariablesAsked {
   readonly port: number;
   readonly portEnv: readonly PortVariable[];
-  /** Whether files on the server give variables too: what they say of Gin's mode is not known here. */
-  readonly beneath: boolean;
 }
 
-/** service-env, Gin's mode unless it is given, and the port over all. */
+/** service-env, and the port over all. */
 export function serviceVariables(
   env: Readonly<Record<string, string>>,
-  { port, portEnv, beneath }: VariablesAsked,
+  { port, portEnv }: VariablesAsked,
 ): Readonly<Record<string, string>> {
   const ports: Env = portVariables(portEnv, port);
-  const mode = beneath || Object.hasOwn(env, 'GIN_MODE') ? [] : [['GIN_MODE', 'release'] as const];
   return Object.fromEntries([
     ...Object.entries(env),
-    ...mode,
     ...Object.entries(ports).map(([name, value = '']) => [name, value] as const),
     [portName, String(port)],
   ]);

@@ -69,7 +69,10 @@ export function renderUnitConf(unit: UnitWish): string {
   return `[Service]\n${lines.join('\n')}\n`;
 }
 
-/** What is read later wins: the trial's port over the deploy's own, and that over what was there before. */
+/**
+ * What is read later wins: the trial's port over the deploy's own, and that over what was there before. An
+ * `Environment=` loses to every file, wherever it stands (systemd.exec(5)): Gin's mode is only a default.
+ */
 function environmentLines({ name, deployPath, envFiles, adopted }: UnitWish): readonly string[] {
   const files = [
     ...(adopted ? [`-${layoutOf(name, deployPath).adoptedEnv}`] : []),
@@ -77,5 +80,5 @@ function environmentLines({ name, deployPath, envFiles, adopted }: UnitWish): re
     `${slotFolder(deployPath)}/env`,
     `-${trialEnv(name)}`,
   ];
-  return files.map((file) => `EnvironmentFile=${file}`);
+  return ['Environment=GIN_MODE=release', ...files.map((file) => `EnvironmentFile=${file}`)];
 }

@@ -64,10 +64,9 @@ export function parseDeployWhat(
 
 function parseFolder(reader: Reader, name: 'deploy-path' | 'state-path'): string {
   const path = reader.text(name).replace(/(?<=.)\/+$/, '');
-  const top =
-    path.split('/').length < 3
-      ? `${quote(path)} lies at the top; name a folder below one`
-      : undefined;
+  const top = /^\/(?:var\/)?[^/]*$/.test(path)
+    ? `${quote(path)} lies at the top; name a folder below one`
+    : undefined;
   const problem = serverPathProblem(path) ?? ownFolderProblem(path) ?? top;
   if (problem !== undefined) reader.problem(name, problem);
   return path;

@@ -4,6 +4,9 @@ import { quote } from '../plain-text.ts';
 
 const accepted = 'accepted: an absolute path of letters, digits and . _ @ + - , as /srv/notes';
 
+/** Of an app. */
+const longestName = 24;
+
 /** A clause for the problem; undefined where the text is a plain absolute path. `{name}` may stand in it. */
 export function serverPathProblem(path: string): string | undefined {
   const parts = path.split('/').slice(1);
@@ -12,7 +15,9 @@ export function serverPathProblem(path: string): string | undefined {
     return `${quote(path)} goes through . or ..; ${accepted}`;
   }
   const plain = /^(?:\/(?!-)(?:[\w.@+-]|\{name\})+)+$/;
-  if (!plain.test(path) || path.length > 200) return `${quote(path)} is not accepted; ${accepted}`;
+  if (!plain.test(path)) return `${quote(path)} is not accepted; ${accepted}`;
+  const longest = path.replaceAll('{name}', 'n'.repeat(longestName));
+  if (longest.length > 200) return `${quote(path)} is longer than 200 characters`;
   return undefined;
 }
 

@@ -72,7 +72,7 @@ function parseArguments(reader: Reader): readonly string[] {
 function parsePortEnv(reader: Reader): readonly PortVariable[] {
   const seen = new Set<string>();
   return reader.list('port-env').flatMap((item) => {
-    const [, name = '', value] = /^([A-Za-z_]\w*)(?:\s*=\s*(.*))?$/.exec(item) ?? [];
+    const [, name = '', value] = /^([A-Za-z_]\w{0,49})(?:\s*=\s*(.*))?$/.exec(item) ?? [];
     if (name === '') {
       reader.problem(
         'port-env',
@@ -105,7 +105,7 @@ function parseHealth(reader: Reader): HealthInput {
 
 function parsePath(reader: Reader, name: string, value: string | undefined): string | undefined {
   if (value === undefined || /^\/(?!\/)[!-"$-~]*$/.test(value)) return value;
-  const [, inside = ''] = /^(?:https?:\/\/[^/]*)?(\/?[\w/.-]+)$/.exec(value) ?? [];
+  const [, inside = ''] = /^(?:https?:\/\/[^/]*)?(\/?[\w/.-]{1,60})$/.exec(value) ?? [];
   const meant =
     inside === '' || inside.startsWith('//') ? '' : ` (${inside.replace(/^(?!\/)/, '/')}?)`;
   const none = name === 'health-path' ? ', none' : '';

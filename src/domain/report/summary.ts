@@ -25,6 +25,8 @@ export interface SummaryFacts {
   /** Milliseconds. */
   readonly wall: number;
   readonly manifestDigest?: string;
+  /** Of the deploy. Markdown. */
+  readonly sections: readonly string[];
   /** What went wrong, in full. */
   readonly failure?: string;
 }
@@ -38,7 +40,8 @@ export function writeSummary(facts: SummaryFacts): string {
     const text = compose(facts, Math.min(rows, facts.shipped.length));
     if (new TextEncoder().encode(text).length < mostBytes) return text;
   }
-  const short = { ...facts, notes: ['the rest is too long for a summary; it is in the log'] };
+  const more = ['the rest is too long for a summary; it is in the log'];
+  const short = { ...facts, notes: more, sections: [] };
   const { failure } = facts;
   return compose(
     failure === undefined ? short : { ...short, failure: failure.slice(0, 10_000) },
@@ -58,6 +61,7 @@ function compose(facts: SummaryFacts, rows: number): string {
     `## ${escapeMarkdown(project.name)} ${escapeMarkdown(project.version.text)}${state}`,
     ...(state === '' ? [] : [fence(failure ?? '')]),
     headline(facts),
+    ...facts.sections,
     ...(shipped.length === 0 ? [] : [targetTable(facts, rows)]),
     ...(rows < shipped.length ? [`${shipped.length - rows} more targets are in the log.`] : []),
     ...(inspected.length === 0 ? [] : [whereTheyRun(inspected, rows)]),

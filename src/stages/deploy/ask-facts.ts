@@ -8,6 +8,7 @@ import {
   factsScript,
 } from '../../domain/deploy/facts-script.ts';
 import { parseServerFacts } from '../../domain/deploy/parse-facts.ts';
+import { unitToAdopt } from '../../domain/deploy/unit-to-adopt.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Needs } from '../../domain/inspect/needs.ts';
 import { shellWord } from '../../domain/remote/shell-word.ts';
@@ -25,8 +26,20 @@ export interface FactsQuestion {
   readonly needs: readonly Needs[];
 }
 
-/** @throws Failure (`deploy-facts`) for an answer that is not whole; else what stands against asking */
+/**
+ * Where what is to be taken over is called otherwise than the app, it is asked about once more.
+ * @throws Failure (`deploy-facts`) for an answer that is not whole; else what stands against asking
+ */
 export async function askFacts(contact: Contact, question: FactsQuestion): Promise<ServerFacts> {
+  const facts = await askOnce(contact, question);
+  const { asked } = question;
+  if (asked.adopt === undefined) return facts;
+  const adopt = unitToAdopt(facts, asked.name);
+  if (adopt === asked.adopt) return facts;
+  return askOnce(contact, { ...question, asked: { ...asked, adopt } });
+}
+
+async function askOnce(contact: Contact, question: FactsQuestion): Promise<ServerFacts> {
   const { server, helper, asked, needs } = question;
   const words = factsArguments(asked, needs).map(shellWord);
   const doing = `asking ${server} what is there`;

@@ -2,6 +2,7 @@
 
 import { type ServerEvent, parseEvent } from '../../domain/deploy/events.ts';
 import { parseComplaint } from '../../domain/deploy/helper-answer.ts';
+import { type Mask, maskEvent } from '../../domain/deploy/mask-text.ts';
 import { formatDuration } from '../../domain/quantity.ts';
 import { codeOf } from '../../domain/system-trouble.ts';
 import type { Clock } from '../../ports.ts';
@@ -23,7 +24,9 @@ export interface AttendWish {
   readonly probeTimeout: number;
   readonly clock: Clock;
   readonly tell: Teller;
-  /** Each event once, in order. */
+  /** Puts stars for secrets, before anything else is done with an event. */
+  readonly mask: Mask;
+  /** Each event once, in order, masked. */
   hear(event: ServerEvent): void;
   /** Told where contact is lost, and when it is found again. */
   met(how: 'lost' | 'found'): void;
@@ -59,10 +62,8 @@ const mostTurns = 30;
 const settled = 5000;
 
 interface Watch {
-  /** Lines heard. */
+  /** Lines heard: it goes on at the one after them. The numbers in them start anew where a server could not read its own. */
   lines: number;
-  /** The last of them, which may have been cut off where contact was lost. */
-  line?: string;
   beats: number;
   /** When there was contact last, on the clock's `elapsed`. */
   met: number;
@@ -126,20 +127,15 @@ async function takeTurn(contact: Contact, wish: AttendWish, watch: Watch): Promi
     return { kind: 'again', met: false, problem };
   }
   const last = Promise.withResolvers<AttendEnd>();
-  const from = String(Math.max(1, watch.lines));
+  const from = String(watch.lines + 1);
   const line = helperLine(wish.way, 'attend', wish.name, wish.deploy, from);
-  let again = watch.lines > 0;
   const process = connection.open(
     { line, timeout: longest },
     {
       line(text) {
         if (watch.lost) wish.met('found');
         watch.lost = false;
-        if (again && text !== watch.line) watch.lines -= 1;
-        if (!again || text !== watch.line) {
-          hear(text, { connection, wish, watch, last: last.resolve });
-        }
-        again = false;
+        hear(text, { connection, wish, watch, last: last.resolve });
       },
     },
   );
@@ -161,9 +157,8 @@ interface Hearing {
 
 function hear(text: string, { connection, wish, watch, last }: Hearing): void {
   watch.lines += 1;
-  watch.line = text;
   watch.met = wish.clock.elapsed();
-  const event = parseEvent(text);
+  const event = maskEvent(parseEvent(text), wish.mask);
   wish.hear(event);
   if (event.kind === 'ended') last(event);
   if (event.kind === 'ask') {

@@ -12,15 +12,12 @@ import type { SshAddress } from '../../domain/remote/address.ts';
 import { formatAddress } from '../../domain/remote/address.ts';
 import type { World } from '../../ports.ts';
 import type { Access } from './access.ts';
-import { askFacts } from './ask-facts.ts';
 import { type Signal } from './attend.ts';
-import { awaitTurn, limitPatience } from './await-turn.ts';
+import { limitPatience } from './await-turn.ts';
 import { keepContact } from './contact.ts';
-import type { RootWay } from '../../domain/deploy/helper-line.ts';
-import { installHelper } from './install-helper.ts';
+import { type Ready, prepareHost } from './prepare-host.ts';
 import { type StartedJob, startJob } from './start-job.ts';
 import type { Teller } from './teller.ts';
-import { type Uploaded, upload } from './upload.ts';
 
 /** What is to be done on a server, decided from its facts. */
 export interface HostPlan {
@@ -48,7 +45,7 @@ export interface SessionWish<Plan extends HostPlan> {
    * Tells what it decides.
    * @throws Failure for what stands against it
    */
-  plan(facts: ServerFacts): Plan;
+  plan(facts: ServerFacts): Plan | Promise<Plan>;
   /** Puts stars for secrets in what the job tells. */
   readonly mask?: Mask;
   /** Each event of the job once, in order, masked. */
@@ -57,17 +54,20 @@ export interface SessionWish<Plan extends HostPlan> {
   met?(how: 'lost' | 'found'): void;
 }
 
-export interface Ready<Plan> {
-  readonly facts: ServerFacts;
-  readonly plan: Plan;
-  readonly way: RootWay;
-  readonly uploaded?: Uploaded;
-}
-
 export interface HostSession<Plan> {
   readonly server: string;
   /**
-   * Facts, judgement, helper and upload: nothing of it is under the lock.
+   * The facts of a server at which nobody else is at work.
+   * @throws Failure
+   */
+  look(): Promise<ServerFacts>;
+  /**
+   * What is to be done there, decided from these facts; nothing has been sent yet.
+   * @throws Failure for all that stands against it
+   */
+  decide(): Promise<Plan>;
+  /**
+   * Helper and upload: nothing of it is under the lock.
    * @throws Failure
    */
   prepare(): Promise<Ready<Plan>>;
@@ -90,28 +90,18 @@ export function openSession<Plan extends HostPlan>(
   { remote, clock, versions }: Pick<World, 'remote' | 'clock' | 'versions'>,
   wish: SessionWish<Plan>,
 ): HostSession<Plan> {
-  const { address, access, helper, asked, needs, lockWait, tell } = wish;
+  const { address, access, asked, lockWait, tell } = wish;
   const server = formatAddress(address);
   const contact = keepContact(remote, { address, access, tell });
   const patience = limitPatience({ server, lockWait, clock, tell });
+  const preparation = prepareHost(contact, { server, wish, clock, versions, patience });
   const ended = Promise.withResolvers<HostEnding>();
-  let ready: Ready<Plan> | undefined;
   let job: StartedJob<Plan> | undefined;
-  const prepare = async (): Promise<Ready<Plan>> => {
-    const ask = (): Promise<ServerFacts> => askFacts(contact, { server, helper, asked, needs });
-    const facts = await awaitTurn(ask, patience);
-    const plan = wish.plan(facts);
-    const way = await installHelper(contact, { server, way: facts.way, helper, versions, tell });
-    const { archive } = plan;
-    const sending = { server, way, clock, tell };
-    const uploaded =
-      archive === undefined ? {} : { uploaded: await upload(contact, { ...sending, archive }) };
-    ready = { facts, plan, way, ...uploaded };
-    return ready;
-  };
   return {
     server,
-    prepare,
+    look: () => preparation.look(),
+    decide: () => preparation.decide(),
+    prepare: () => preparation.finish(),
     ended: ended.promise,
     async submit() {
       job = await startJob(contact, {
@@ -123,8 +113,8 @@ export function openSession<Plan extends HostPlan>(
         mask: wish.mask ?? ((text) => text),
         hear: (event) => wish.hear?.(event),
         met: (how) => wish.met?.(how),
-        ready: ready ?? (await prepare()),
-        prepareAgain: prepare,
+        ready: await preparation.finish(),
+        prepareAgain: () => preparation.again(),
       });
       void job.ended.then(ended.resolve);
       return job.ready;

@@ -10,6 +10,7 @@ import { planLines } from '../../domain/deploy/plan-lines.ts';
 import { type DeployPlan, planDeploy } from '../../domain/deploy/plan.ts';
 import { refusalFailure } from '../../domain/deploy/refusal.ts';
 import { findRefusals } from '../../domain/deploy/refusals.ts';
+import { unitToAdopt } from '../../domain/deploy/unit-to-adopt.ts';
 import type { InspectMode } from '../../domain/deploy/refuse-program.ts';
 import type { ShippedFiles } from '../../domain/deploy/shipped-files.ts';
 import type { DeploySource, DeployWish, OwnHelper } from '../../domain/deploy/wish.ts';
@@ -98,7 +99,7 @@ export function planOnHost(
   const chosen = chooseArchive(order.manifest, order.service, facts.host);
   if ('code' in chosen) throw refusalFailure(server, [...mustKnow(order, facts, server), chosen]);
   const { path, shipped } = packedOf(order, chosen);
-  const wish = wishOf(order, { server, chosen, unpackedBytes: shipped.bytes });
+  const wish = wishOf(order, facts, { server, chosen, unpackedBytes: shipped.bytes });
   judgeHost(facts, { wish, mode: order.mode, tell });
   const { what, how, settings, version, actor, manifestDigest: manifest } = order;
   const asked = { wish, service: settings, what, how, shipped, version, manifest, first };
@@ -126,7 +127,7 @@ function mustKnow(
   const [program] = archive?.binaries ?? [];
   if (archive === undefined || program === undefined) return [];
   const chosen = { archive, program };
-  const wish = wishOf(order, { server, chosen, unpackedBytes: 0 });
+  const wish = wishOf(order, facts, { server, chosen, unpackedBytes: 0 });
   const codes = new Set(['deploy-system', 'deploy-privilege', 'deploy-helper']);
   return findRefusals(facts, wish, 'off').filter(({ code }) => codes.has(code));
 }
@@ -145,6 +146,7 @@ function packedOf(
 
 function wishOf(
   order: DeployOrder,
+  facts: ServerFacts,
   more: { server: string; chosen: ChosenArchive; unpackedBytes: number },
 ): DeployWish {
   const { name, what, how, source, helper } = order;
@@ -160,6 +162,7 @@ function wishOf(
     helper,
     unpackedBytes,
     ...placesOf(order),
+    ...(how.adopt ? { adopt: unitToAdopt(facts, name) } : {}),
     ...chosen,
     snapshot: how.snapshot === 'auto',
     allowDowngrade: how.allowDowngrade,

@@ -3,6 +3,7 @@
 import { type HostEnding, endingOf } from '../../domain/deploy/host-ending.ts';
 import { type DeployRecord, parseRecord } from '../../domain/deploy/records.ts';
 import { parseComplaint } from '../../domain/deploy/helper-answer.ts';
+import type { Mask } from '../../domain/deploy/mask-text.ts';
 import type { Clock } from '../../ports.ts';
 import { askHost } from './ask-host.ts';
 import type { AttendEnd } from './attend.ts';
@@ -15,6 +16,8 @@ export interface EndingWish {
   readonly name: string;
   readonly deploy: string;
   readonly clock: Clock;
+  /** Puts stars for secrets in what the record says. */
+  readonly mask?: Mask;
 }
 
 /** Milliseconds that a recovery is waited for, and between two looks. */
@@ -57,7 +60,7 @@ async function readRecord(contact: Contact, wish: EndingWish): Promise<RecordRea
   const line = helperLine(way, 'records', name, deploy);
   try {
     const end = await askHost(contact, { doing, line, timeout: 60_000 });
-    if (end.code === 0) return parseRecord(deploy, end.stdout);
+    if (end.code === 0) return maskReason(parseRecord(deploy, end.stdout), wish.mask);
     const problem = parseComplaint(end.stderr).text || `exit code ${end.code ?? 'none'}`;
     return end.code === notThere ? { absent: true, problem } : { problem };
   } catch (error) {
@@ -65,6 +68,11 @@ async function readRecord(contact: Contact, wish: EndingWish): Promise<RecordRea
       problem: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error),
     };
   }
+}
+
+function maskReason(read: RecordRead, mask: Mask = (text) => text): RecordRead {
+  if (!('record' in read) || read.record.reason === undefined) return read;
+  return { record: { ...read.record, reason: mask(read.record.reason) } };
 }
 
 /** Nothing was touched, or the record was taken away meanwhile. */

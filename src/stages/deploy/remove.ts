@@ -2,8 +2,9 @@
 
 import { parseComplaint } from '../../domain/deploy/helper-answer.ts';
 import type { HelperFile } from '../../domain/deploy/helper-file.ts';
-import { firstFew } from '../../domain/first-few.ts';
-import { plainLine } from '../../domain/plain-text.ts';
+import { type RemovalPlan, planRemoval, removalLines } from '../../domain/deploy/plan-removal.ts';
+import { refusalFailure } from '../../domain/deploy/refusal.ts';
+import { refusePrivilege } from '../../domain/deploy/refuse-privilege.ts';
 import { type SshAddress, formatAddress } from '../../domain/remote/address.ts';
 import type { World } from '../../ports.ts';
 import type { Access } from './access.ts';
@@ -27,7 +28,11 @@ export interface RemoveWish {
   readonly tell: Teller;
 }
 
-export type Removed = 'removed' | 'absent';
+/** `stays` is the folder of the data, where that was not removed. */
+export interface Removed {
+  readonly outcome: 'removed' | 'would-remove' | 'not-installed';
+  readonly stays?: string;
+}
 
 const busy = 75;
 /** Milliseconds: it stops services first, each with its own time to end. */
@@ -47,10 +52,7 @@ export async function remove(
   try {
     const { way: found, app } = await awaitTurn(ask, turns);
     const way = await installHelper(contact, { server, way: found, helper, versions, tell });
-    if (app.mark === 'none') {
-      tell.info(`${name} is not installed there`);
-      return 'absent';
-    }
+    if (app.mark === 'none') return absent(name, tell);
     const doing = `removing ${name} from ${server}`;
     const line = helperLine(way, 'remove', name, ...(purge ? ['purge'] : []));
     for (;;) {
@@ -59,15 +61,45 @@ export async function remove(
       if (end.code !== busy) throw helperFailure(doing, end);
       await turns.wait(parseComplaint(end.stderr).text);
     }
-    tell.info(purge ? `removed ${name} with its data` : removedLine(wish, app.statePath));
-    return 'removed';
+    return told('removed', planRemoval(app, wish), wish);
   } finally {
     await contact.close();
   }
 }
 
-function removedLine({ name }: RemoveWish, statePath: string): string {
-  return plainLine(
-    `removed ${name}; its data stays in ${firstFew([statePath])} (purge: true removes it)`,
-  );
+/**
+ * What would go, and nothing is touched.
+ * @throws Failure: why there is no way to root or no contact
+ */
+export async function lookRemoval(
+  { remote }: Pick<World, 'remote'>,
+  wish: Omit<RemoveWish, 'lockWait'>,
+): Promise<Removed> {
+  const { name, address, access, helper, tell } = wish;
+  const server = formatAddress(address);
+  const contact = keepContact(remote, { address, access, tell });
+  try {
+    const { way, app } = await askFacts(contact, { server, helper, asked: { name }, needs: [] });
+    const refusal = refusePrivilege(way, helper);
+    if (refusal !== undefined) throw refusalFailure(server, [refusal]);
+    return app.mark === 'none'
+      ? absent(name, tell)
+      : told('would-remove', planRemoval(app, wish), wish);
+  } finally {
+    await contact.close();
+  }
+}
+
+function absent(name: string, tell: Teller): Removed {
+  tell.info(`${name} is not installed there`);
+  return { outcome: 'not-installed' };
+}
+
+function told(
+  outcome: 'removed' | 'would-remove',
+  plan: RemovalPlan,
+  { name, tell }: Pick<RemoveWish, 'name' | 'tell'>,
+): Removed {
+  for (const line of removalLines(plan, { name, did: outcome === 'removed' })) tell.info(line);
+  return { outcome, ...(plan.stays === undefined ? {} : { stays: plan.stays }) };
 }

@@ -8,7 +8,8 @@ import { plainLine } from '../../domain/plain-text.ts';
 import type { Clock } from '../../ports.ts';
 import type { Patience } from './await-turn.ts';
 import type { Contact } from './contact.ts';
-import type { HostPlan, Ready } from './host-session.ts';
+import type { HostPlan } from './host-session.ts';
+import type { Ready } from './prepare-host.ts';
 import { readEnding } from './read-ending.ts';
 import { submitPlan } from './submit.ts';
 import type { Teller } from './teller.ts';
@@ -53,7 +54,7 @@ export async function startJob<Plan extends HostPlan>(
     const job = submitted.kind === 'busy' ? undefined : watchJob(contact, watching);
     const early = await job?.early;
     if (job !== undefined && early === undefined) {
-      const asked = { server, way, name, deploy, clock };
+      const asked = { server, way, name, deploy, clock, mask };
       const ended = job.attendance.ended.then((end) => readEnding(contact, asked, end));
       return { ...job, ready, ended };
     }

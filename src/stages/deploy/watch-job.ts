@@ -3,7 +3,7 @@
 import { describeEvent } from '../../domain/deploy/describe-event.ts';
 import type { ServerEvent } from '../../domain/deploy/events.ts';
 import type { RootWay } from '../../domain/deploy/helper-line.ts';
-import { type Mask, maskEvent } from '../../domain/deploy/mask-text.ts';
+import type { Mask } from '../../domain/deploy/mask-text.ts';
 import { type Progress, follow, noProgress } from '../../domain/deploy/progress.ts';
 import type { Clock } from '../../ports.ts';
 import { type AttendEnd, type Attendance, attend } from './attend.ts';
@@ -35,14 +35,13 @@ export interface WatchedJob {
 
 export type EarlyEnd = Extract<AttendEnd, { kind: 'ended' }>;
 
-export function watchJob(contact: Contact, { mask, hear, ...wish }: WatchWish): WatchedJob {
+export function watchJob(contact: Contact, { hear, ...wish }: WatchWish): WatchedJob {
   const waits = { go: Promise.withResolvers<void>(), confirm: Promise.withResolvers<void>() };
   const early = Promise.withResolvers<EarlyEnd | undefined>();
   let progress = noProgress;
   const attendance = attend(contact, {
     ...wish,
-    hear(heard) {
-      const event = maskEvent(heard, mask);
+    hear(event) {
       const line = describeEvent(event, progress);
       if (line !== undefined) wish.tell[line.level](line.text);
       progress = follow(progress, event);

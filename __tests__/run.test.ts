@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { Failure } from '../src/domain/failure.ts';
-import { ship } from '../src/pipeline.ts';
 import type { Files, World } from '../src/ports.ts';
+import { run } from '../src/run.ts';
 import { inputsOf } from './fakes/inputs.ts';
 import { type FakeWorld, fakeWorld } from './fakes/world.ts';
 
@@ -19,8 +19,9 @@ function busy(world: FakeWorld): World {
 test('a temporary folder that cannot be removed hides neither the failure nor the summary', async () => {
   using world = fakeWorld();
   mkdirSync(world.runner.workspace);
-  const order = { readInputs: () => inputsOf(), version: '1.0.0' };
-  const thrown: unknown = await ship(busy(world), order).catch((error: unknown) => error);
+  const cancelled = new Promise<string>(() => undefined);
+  const order = { readInputs: () => inputsOf(), version: '1.0.0', cancelled };
+  const thrown: unknown = await run(busy(world), order).catch((error: unknown) => error);
   expect(thrown).toBeInstanceOf(Failure);
   expect(thrown).toMatchObject({ facts: { code: 'no-go-mod' } });
   expect(world.recorded.summary).toMatch(

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { Failure } from '../../../src/domain/failure.ts';
+import { removeFrom } from '../../../src/stages/commands/remove-from.ts';
+import type { With } from '../../fakes/inputs.ts';
+import { ended } from '../../fakes/remote.ts';
+import { factsText } from '../deploy/setting.ts';
+import { running } from '../deploy/ordered.ts';
+import { type Several, commandInputs, meetSeveral } from './several.ts';
+
+const installed = (): string => factsText(...running, 'mark=state=made');
+
+function remove(there: Several, hosts: readonly string[], more: With = {}): Promise<unknown> {
+  return removeFrom(there.world, commandInputs('remove', hosts, more), there).catch(
+    (error: unknown) => error,
+  );
+}
+
+test('servers are cleared one after the other, and one that fails keeps none of the others', async () => {
+  const broken = 'gin-ship: inner: could not remove /opt/notes\n';
+  using there = meetSeveral({
+    a: { facts: installed },
+    b: {
+      facts: installed,
+      meet: (command) => (command === 'remove' ? ended('', 70, broken) : undefined),
+    },
+    c: {},
+    d: { facts: installed },
+  });
+  const failure = await remove(there, ['a', 'b', 'c', 'd']);
+  expect(there.lines()).toEqual([
+    'group: deploy@a',
+    'info: deploy@a: removed notes; its data stays in /var/lib/notes (purge: true removes it)',
+    'group: deploy@b',
+    'info: removing notes from deploy@b: the helper says: could not remove /opt/notes\nTry: see what it says; nothing was changed by this step',
+    'group: deploy@c',
+    'info: deploy@c: notes is not installed there',
+    'group: deploy@d',
+    'info: deploy@d: removed notes; its data stays in /var/lib/notes (purge: true removes it)',
+  ]);
+  expect(failure).toBeInstanceOf(Failure);
+  expect(failure).toMatchObject({
+    facts: {
+      doing: 'removing notes',
+      happened: '1 of 4 servers could not be cleared: deploy@b',
+      code: 'helper-inner',
+    },
+  });
+  expect(JSON.parse(there.world.recorded.outputs['hosts'] ?? '')).toEqual([
+    { host: 'deploy@a', outcome: 'removed', stays: '/var/lib/notes' },
+    {
+      host: 'deploy@b',
+      outcome: 'failed',
+      reason: 'removing notes from deploy@b: the helper says: could not remove /opt/notes',
+    },
+    { host: 'deploy@c', outcome: 'not-installed' },
+    { host: 'deploy@d', outcome: 'removed', stays: '/var/lib/notes' },
+  ]);
+  expect(await there.summary()).toContain(`## notes: removal
+
+| Server | Outcome | Remark |
+| --- | --- | --- |
+| deploy\\@a | removed | /var/lib/notes stays |
+| deploy\\@b | **failed** | removing notes from deploy\\@b: the helper says: could not remove /opt/notes |
+| deploy\\@c | not-installed |  |
+| deploy\\@d | removed | /var/lib/notes stays |
+`);
+});
+
+test('purge takes the data that a deploy made, and says where what was there before stays', async () => {
+  using there = meetSeveral({
+    made: { facts: installed },
+    kept: { facts: () => factsText(...running) },
+  });
+  expect(await remove(there, ['made', 'kept'], { purge: 'true' })).toBeUndefined();
+  expect(there.lines()).toEqual([
+    'group: deploy@made',
+    'info: deploy@made: removed notes with its data',
+    'group: deploy@kept',
+    'info: deploy@kept: removed notes; its data stays in /var/lib/notes (it was there before gin-ship)',
+  ]);
+  const asked = [...there.servers.values()].map(({ lines }) => lines.at(-1));
+  const line = "sudo -n /usr/local/libexec/gin-ship remove 'notes' 'purge'";
+  expect(asked).toEqual([line, line]);
+});
+
+test('a dry run tells what would go, and asks for facts alone', async () => {
+  using there = meetSeveral({ a: { facts: installed }, b: {} });
+  expect(await remove(there, ['a', 'b'], { purge: 'true', 'dry-run': 'true' })).toBeUndefined();
+  expect(there.lines()).toEqual([
+    'group: deploy@a',
+    'info: deploy@a: would go: the units notes.service and notes@.service, stopped first',
+    'info: deploy@a: would go: /opt/notes, with releases, records and snapshots',
+    'info: deploy@a: would go: /var/lib/notes, with all data',
+    'info: deploy@a: would go: the user notes',
+    'info: deploy@a: dry-run: nothing was changed',
+    'group: deploy@b',
+    'info: deploy@b: notes is not installed there',
+  ]);
+  expect([...there.servers.values()].flatMap(({ asked }) => asked)).toEqual([
+    'connect',
+    'facts',
+    'connect',
+    'facts',
+  ]);
+});
+
+test('a dry run of who may not remove is refused as the removal would be', async () => {
+  const nobody = installed().replace('sudo.helper=yes', 'sudo.helper=no');
+  using there = meetSeveral({ a: { facts: () => nobody } });
+  expect(await remove(there, ['a'], { 'dry-run': 'true' })).toMatchObject({
+    facts: { code: 'deploy-privilege' },
+  });
+});
