@@ -5,7 +5,6 @@ import { batchSize } from './domain/deploy/fleet.ts';
 import { createMask } from './domain/deploy/mask-text.ts';
 import type { Inputs } from './domain/inputs/inputs.ts';
 import { resolve } from './domain/paths.ts';
-import { formatAddress } from './domain/remote/address.ts';
 import type { Env } from './domain/runner.ts';
 import { type StageResult, done, skipped } from './domain/stage-result.ts';
 import type { World } from './ports.ts';
@@ -42,7 +41,7 @@ export function foreseeDeploy(world: World, inputs: Inputs): StageResult<Access>
   const { event } = world.runner;
   const decided = decideDeploy({ command, inputs: deploy, given, event });
   if (!decided.done) return decided;
-  world.log.info(`deploys: ${decided.value}`);
+  world.log.info(`this run deploys (${decided.value})`);
   return done(readAccess(world, deploy.to));
 }
 
@@ -115,6 +114,5 @@ export async function deploy(world: World, inputs: Inputs, request: DeployReques
     accepted: remember(world, name),
   });
   forget(world);
-  report.note(`deploy: ${name} ${version} to ${to.hosts.map(formatAddress).join(', ')}`);
   tellFleet(world, { name, version, command: 'deploy', results, report });
 }

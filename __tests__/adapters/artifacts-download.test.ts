@@ -36,7 +36,7 @@ afterEach(async () => {
 });
 
 /** The real client uploads by the process's own environment. */
-function artifacts(env: Record<string, string> = {}, silence = 20_000): ArtifactService {
+function artifacts(env: Record<string, string> = {}, silence = 120_000): ArtifactService {
   const whole = { ...service.env(run), GITHUB_API_URL: rest.url, ...env };
   for (const [name, value] of Object.entries(whole)) vi.stubEnv(name, value);
   const http = createHttp(world.log, world.clock, silence);

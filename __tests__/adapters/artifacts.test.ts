@@ -37,7 +37,7 @@ beforeEach(async () => {
   impatient = createArtifactService(env, {
     log: silentLog,
     http,
-    limits: { silence: 300, total: 20_000 },
+    limits: { silence: 300, total: 600_000 },
   });
 });
 

@@ -5,6 +5,7 @@ import { createCacheService } from '../../src/adapters/cache.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import type { CacheService } from '../../src/ports.ts';
 import { silentLog } from '../fakes/log.ts';
+import { patiently } from '../fixtures/no-clock.ts';
 import { type ResultsService, startResults } from '../servers/results.ts';
 
 let service: ResultsService;
@@ -20,7 +21,7 @@ beforeEach(async () => {
   const env = { ...service.env(), RUNNER_TEMP: folder, GITHUB_WORKSPACE: folder };
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
   cache = createCacheService(env, silentLog);
-  impatient = createCacheService(env, silentLog, { silence: 300, total: 20_000 });
+  impatient = createCacheService(env, silentLog, { silence: 300, total: 600_000 });
 });
 
 afterEach(async () => {
@@ -92,13 +93,13 @@ test('storage that never answers is left as well', async () => {
 test('a service that fails for good is told by its status after the library gave up', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout'] });
   service.trouble(500);
-  const patient = createCacheService(process.env, silentLog, { silence: 9e6, total: 9e8 });
+  const patient = createCacheService(process.env, silentLog, { silence: 2e9, total: 2e9 });
   let code: string | undefined;
   void codeOf(patient.restore([`${folder}/kept`], 'k', [])).then((it) => (code = it));
   await vi.waitFor(() => {
     vi.advanceTimersByTime(20_000);
     expect(code).toBe('500');
-  });
+  }, patiently);
   expect(service.requests).toHaveLength(5);
 });
 

@@ -168,7 +168,7 @@ describeHosts('what a server tells before a deploy', () => {
       '/etc/systemd/system/gin-app@.service',
       '/etc/systemd/system/gin-app@green.service.d/mine.conf',
     ]);
-    const job = 'exec 9>/opt/gin-app/lock; flock 9; sleep 60; :';
+    const job = 'exec 9>/opt/gin-app/lock; flock 9; sleep 600; :';
     await host.run([
       'systemd-run',
       '--unit=gin-ship-gin-app',

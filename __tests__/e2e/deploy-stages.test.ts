@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dryRun } from '../../src/stages/deploy/dry-run.ts';
+import { openDeploy } from '../../src/stages/deploy/deploy-session.ts';
 import { remove } from '../../src/stages/deploy/remove.ts';
 import { openRollback } from '../../src/stages/deploy/rollback.ts';
 import { status } from '../../src/stages/deploy/status.ts';
@@ -25,7 +25,9 @@ describeHosts('the stages of a deploy to one server', () => {
   test('first deploy, second, rollback, status and remove', { timeout: 300_000 }, async () => {
     const one = await packed.order('1.0.0', makeRelease(buildDeployed('1.0.0'), '1.0.0'));
     const dry = wayTo(host);
-    await dryRun(world, { ...dry, helper, order: one, first: true });
+    const foreseen = openDeploy(world, { ...dry, helper, order: one, first: true });
+    expect(await foreseen.decide()).toMatchObject({ plan: { slot: 'blue' } });
+    await foreseen.close();
     expect(await host.run('ls /opt /var/lib/gin-ship 2>/dev/null || :')).toBe('/opt:\n');
 
     const first = wayTo(host);
@@ -50,8 +52,8 @@ describeHosts('the stages of a deploy to one server', () => {
 
     const leaving = wayTo(host);
     const order = { ...leaving, name: 'notes', helper, lockWait: 20_000 };
-    expect(await remove(world, { ...order, purge: true })).toBe('removed');
-    expect(await remove(world, { ...order, purge: true })).toBe('absent');
+    expect(await remove(world, { ...order, purge: true })).toEqual({ outcome: 'removed' });
+    expect(await remove(world, { ...order, purge: true })).toEqual({ outcome: 'not-installed' });
     expect(await host.run('ls /opt; ls /var/lib | grep notes || :')).toBe('');
   });
 });

@@ -103,7 +103,7 @@ interface Broken {
   readonly what: string;
   readonly wish: DeployWish;
   readonly reason: RegExp;
-  /** Whether only the real start shows it, not the one beside the version that serves. */
+  /** Whether the start beside the version that serves may be too short to show it. */
   readonly isLate?: true;
   /** Whether it takes the probe-deadline to be seen; longer, where a slow machine gave another reason within it. */
   readonly untilDeadline?: true;
@@ -191,7 +191,7 @@ describeHosts('where a version serves', () => {
         // It was away in one piece, and came back.
         expect([story[0], story.at(-1)]).toEqual(['v1', 'v1']);
         expect(story.filter((who) => who === 'v1').length).toBeLessThanOrEqual(2);
-        expect(await processOf(host)).not.toBe(before);
+        if (overlap === 'never') expect(await processOf(host)).not.toBe(before);
       }
     });
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildDeployed, makeRelease, type Release } from '../fixtures/deployed-release.ts';
-import { blobsOf, planText } from '../fixtures/hand-made-plan.ts';
+import { blobsOf, planText, rollbackHeader } from '../fixtures/hand-made-plan.ts';
 import {
   deploy,
   helper,
@@ -142,7 +142,7 @@ describeHosts('the runner', () => {
 
   test('rolls back: all that the older deploy was comes back, and the archive is not sent again', async () => {
     const older = (await host.run('ls /opt/notes/deploys')).split('\n')[0] ?? '';
-    const ended = await deploy(host, v1, { change: rollbackTo(older) });
+    const ended = await deploy(host, v1, { change: rollbackHeader(older) });
     expect({
       state: ended.state,
       version: await version(),
@@ -157,46 +157,3 @@ describeHosts('the runner', () => {
     });
   });
 });
-
-/** A rollback has only what describes one deploy. */
-function rollbackTo(from: string): Readonly<Record<string, string | undefined>> {
-  const settings = [
-    ...[
-      'release',
-      'bytes',
-      'format',
-      'program',
-      'program-sha256',
-      'deploy-path',
-      'state-path',
-      'run-as',
-      'user',
-      'port',
-      'health',
-    ],
-    ...[
-      'ready-path',
-      'live-path',
-      'probe-interval',
-      'probe-timeout',
-      'probe-successes',
-      'probe-deadline',
-      'soak',
-      'overlap',
-    ],
-    ...[
-      'snapshot',
-      'keep-releases',
-      'repository',
-      'commit',
-      'version',
-      'manifest',
-      'upload',
-      'adopt',
-      'before-switch',
-      'after-switch',
-    ],
-    ...['persist', 'port-env', 'ships'],
-  ];
-  return { ...Object.fromEntries(settings.map((key) => [key, undefined])), kind: 'rollback', from };
-}

@@ -119,16 +119,20 @@ function change({ bytes, places }: Specimen, random: () => number): readonly Cha
 
 interface Outcome {
   readonly kind: 'unreadable' | 'damaged' | 'whole';
-  /** Bytes that were read. */
-  readonly count: number;
+  /** Bytes that were read, and in how many pieces. */
+  readonly bytes: number;
+  readonly reads: number;
 }
 
 /** @throws whatever must not be thrown */
 async function inspect({ name, bytes, target }: Specimen): Promise<Outcome> {
-  let count = 0;
+  const count = { bytes: 0, reads: 0 };
   const asked = { target, cgo: false, goVersion: '1.26.8', floors: [], runnerFolders: ['/home/r'] };
   const read = await readProgram(
-    inMemory(bytes, ({ length }) => (count += length)),
+    inMemory(bytes, ({ length }) => {
+      count.bytes += length;
+      count.reads += 1;
+    }),
     name,
   );
   const inspected =
@@ -143,8 +147,8 @@ async function inspect({ name, bytes, target }: Specimen): Promise<Outcome> {
   const odd = lines.find((line) => control.test(line));
   if (odd !== undefined) throw new Error(`control characters: ${JSON.stringify(odd)}`);
   if (lines.join('').length + sarif.length > 200_000) throw new Error(`too much is told: ${name}`);
-  if ('problem' in read) return { kind: 'unreadable', count };
-  return { kind: read.facts.damage.length > 0 ? 'damaged' : 'whole', count };
+  if ('problem' in read) return { kind: 'unreadable', ...count };
+  return { kind: read.facts.damage.length > 0 ? 'damaged' : 'whole', ...count };
 }
 
 /** What a terminal or the runner would act on. */
@@ -152,35 +156,32 @@ async function inspect({ name, bytes, target }: Specimen): Promise<Outcome> {
 const control = /^\s*::|##\[|[\0-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 
 describe('a program of which some bytes are changed', () => {
-  test(`gives facts or a reason, in little time and from few bytes, ${runs} times`, async () => {
+  test(`gives facts or a reason, from few bytes in few pieces, ${runs} times`, async () => {
     const wrong: string[] = [];
     const kinds = { unreadable: 0, damaged: 0, whole: 0 };
-    // Of the processor, in milliseconds: other tests run beside this one.
-    let slowest = { took: 0, run: '' };
-    let most = { share: 0, run: '' };
+    let largest = { share: 0, run: '' };
+    let most = { reads: 0, run: '' };
     for (let number = 0; number < runs && wrong.length < 5; number += 1) {
       const specimen = specimens[number % specimens.length]!;
       const run = `${specimen.name}, seed ${seed + number}`;
       const changes = change(specimen, randomFrom(seed + number));
-      const started = process.cpuUsage();
       try {
-        const { kind, count } = await inspect(specimen);
+        const { kind, bytes, reads } = await inspect(specimen);
         kinds[kind] += 1;
-        const share = count / specimen.bytes.length;
-        if (share > most.share) most = { share, run };
+        const share = bytes / specimen.bytes.length;
+        if (share > largest.share) largest = { share, run };
+        if (reads > most.reads) most = { reads, run };
       } catch (error) {
         wrong.push(`${run}: ${error instanceof Error ? error.stack : String(error)}`);
       }
-      const { user, system } = process.cpuUsage(started);
-      const took = (user + system) / 1000;
-      if (took > slowest.took) slowest = { took, run };
       for (const { at, before } of changes) specimen.bytes[at] = before;
     }
     expect(wrong).toEqual([]);
-    expect(slowest.took, slowest.run).toBeLessThan(1000);
-    expect(most.share, most.run).toBeLessThan(5);
+    console.log(largest, most);
+    expect(largest.share, largest.run).toBeLessThan(5);
+    expect(most.reads, most.run).toBeLessThan(5000);
     for (const count of Object.values(kinds)) expect(count).toBeGreaterThan(500);
-  }, 240_000);
+  }, 30 * 60_000);
 
   test('is as it was afterwards', async () => {
     for (const specimen of specimens) {

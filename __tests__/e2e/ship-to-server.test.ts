@@ -18,65 +18,74 @@ describeHosts('a service that is shipped to a bare server', () => {
     await host[Symbol.asyncDispose]();
   });
 
-  test('runs there, is replaced, undone when broken, rolled back, told and removed', {
-    timeout: 600_000,
-  }, async () => {
-    const to = { ...reach(host), 'service-env': 'GREETING=hello there' };
-    shop.change('1.0.0');
-    const first = await shop.run(to);
-    expect(failures(first.stdout)).toEqual([]);
-    expect(first.code).toBe(0);
-    expect(first.outputs).toMatchObject({
-      outcome: 'deployed',
-      'deploy-id': '000001-2001-1',
-      'previous-deploy-id': '',
-    });
-    const ask = (path: string): Promise<string> =>
-      host.run(`curl -fsS http://127.0.0.1:8080${path}`);
-    expect(await ask('/version')).toBe('1.0.0');
-    expect(await ask('/told')).toContain('"hello there"');
+  test(
+    'runs there, is replaced, undone when broken, rolled back, told and removed',
+    {
+      timeout: 600_000,
+    },
+    async () => {
+      const to = { ...reach(host), 'service-env': 'GREETING=hello there' };
+      shop.change('1.0.0');
+      const first = await shop.run(to);
+      expect(failures(first.stdout)).toEqual([]);
+      expect(first.code).toBe(0);
+      expect(first.outputs).toMatchObject({
+        outcome: 'deployed',
+        'deploy-id': '000001-2001-1',
+        'previous-deploy-id': '',
+      });
+      const ask = (path: string): Promise<string> =>
+        host.run(`curl -fsS http://127.0.0.1:8080${path}`);
+      expect(await ask('/version')).toBe('1.0.0');
+      expect(await ask('/told')).toContain('"hello there"');
 
-    await using prober = startProber(`http://${host.address}:8080/version`);
-    shop.change('1.1.0');
-    const second = await shop.run(to);
-    expect(second.outputs).toMatchObject({
-      outcome: 'deployed',
-      'deploy-id': '000002-2002-1',
-      'previous-deploy-id': '000001-2001-1',
-    });
-    expect(await ask('/version')).toBe('1.1.0');
+      await using prober = startProber(`http://${host.address}:8080/version`);
+      shop.change('1.1.0');
+      const second = await shop.run(to);
+      expect(second.outputs).toMatchObject({
+        outcome: 'deployed',
+        'deploy-id': '000002-2002-1',
+        'previous-deploy-id': '000001-2001-1',
+      });
+      expect(await ask('/version')).toBe('1.1.0');
 
-    shop.change('1.2.0');
-    const broken = await shop.run({ ...to, 'service-env': 'MODE=exit' });
-    expect(broken.code).toBe(1);
-    expect(broken.outputs).toMatchObject({ outcome: 'rolled-back', 'deploy-id': '000003-2003-1' });
-    expect(failures(broken.stdout)[0]).toMatch(
-      /^deploying deployed 1\.2\.0 to deploy@[^:]+: the service ended with exit code 3.*serves as before: it was not stopped/,
-    );
-    expect(broken.summary).toContain('**rolled-back**');
-    expect(await ask('/version')).toBe('1.1.0');
+      shop.change('1.2.0');
+      const broken = await shop.run({ ...to, 'service-env': 'MODE=exit' });
+      expect(broken.code).toBe(1);
+      expect(broken.outputs).toMatchObject({
+        outcome: 'rolled-back',
+        'deploy-id': '000003-2003-1',
+      });
+      expect(failures(broken.stdout)[0]).toMatch(
+        /^deploying deployed 1\.2\.0 to deploy@[^:]+: the service ended with exit code 3.*serves as before: it was not stopped/,
+      );
+      expect(broken.summary).toContain('**rolled-back**');
+      expect(await ask('/version')).toBe('1.1.0');
 
-    const back = await shop.run({ ...reach(host), command: 'rollback', name: 'deployed' });
-    expect(failures(back.stdout)).toEqual([]);
-    expect(back.outputs).toMatchObject({ outcome: 'deployed', 'deploy-id': '000004-2004-1' });
-    expect(await ask('/version')).toBe('1.0.0');
-    const { seen } = await prober.stop();
-    expect(new Set(seen.flatMap(({ body = [] }) => body))).toEqual(new Set(['1.0.0', '1.1.0']));
+      const back = await shop.run({ ...reach(host), command: 'rollback', name: 'deployed' });
+      expect(failures(back.stdout)).toEqual([]);
+      expect(back.outputs).toMatchObject({ outcome: 'deployed', 'deploy-id': '000004-2004-1' });
+      expect(await ask('/version')).toBe('1.0.0');
+      const { seen } = await prober.stop();
+      expect(new Set(seen.flatMap(({ body = [] }) => body))).toEqual(new Set(['1.0.0', '1.1.0']));
 
-    const told = await shop.run({ ...reach(host), command: 'status', name: 'deployed' });
-    expect(told.code).toBe(0);
-    expect(JSON.parse(told.outputs['hosts'] ?? '')).toMatchObject([{ deploy: '000004-2004-1' }]);
-    expect(group(told.stdout, 'deploy@').join('\n')).toContain('000003-2003-1 rolled-back');
+      const told = await shop.run({ ...reach(host), command: 'status', name: 'deployed' });
+      expect(told.code).toBe(0);
+      expect(JSON.parse(told.outputs['hosts'] ?? '')).toMatchObject([{ deploy: '000004-2004-1' }]);
+      expect(group(told.stdout, 'deploy@').join('\n')).toMatch(
+        /000003-2003-1 .* 1\.2\.0 rolled-back: /,
+      );
 
-    const gone = await shop.run({
-      ...reach(host),
-      command: 'remove',
-      name: 'deployed',
-      purge: 'true',
-    });
-    expect(failures(gone.stdout)).toEqual([]);
-    expect(await host.run('ls /opt /var/lib/deployed 2>&1 || :')).toBe(
-      "ls: cannot access '/var/lib/deployed': No such file or directory\n/opt:\n",
-    );
-  });
+      const gone = await shop.run({
+        ...reach(host),
+        command: 'remove',
+        name: 'deployed',
+        purge: 'true',
+      });
+      expect(failures(gone.stdout)).toEqual([]);
+      expect(await host.run('ls /opt /var/lib/deployed 2>&1 || :')).toBe(
+        "ls: cannot access '/var/lib/deployed': No such file or directory\n/opt:\n",
+      );
+    },
+  );
 });

@@ -53,7 +53,10 @@ export interface Bench extends AsyncDisposable {
 
 let program: Buffer | undefined;
 
-export async function startBench(name: string, patience: { readonly lease: number }): Promise<Bench> {
+export async function startBench(
+  name: string,
+  patience: { readonly lease: number },
+): Promise<Bench> {
   await using made = new AsyncDisposableStack();
   const host = made.use(await bootHost({ tree: 'bookworm', name }));
   const line = made.use(await startLine(host));

@@ -35,7 +35,13 @@ export interface CarryWish {
 const patience = 600_000;
 
 /** Throws for what is neither an ending nor a Failure, and for a runner that hangs. */
-export async function carry({ way, order, onEvent, armed, says = {} }: CarryWish): Promise<Carried> {
+export async function carry({
+  way,
+  order,
+  onEvent,
+  armed,
+  says = {},
+}: CarryWish): Promise<Carried> {
   const events: string[] = [];
   const death = Promise.withResolvers<Pick<Carried, 'kind' | 'reason'>>();
   const session = openDeploy(world, {
@@ -57,13 +63,15 @@ export async function carry({ way, order, onEvent, armed, says = {} }: CarryWish
     try {
       await session.submit();
       for (const signal of ['go', 'confirm'] as const) {
-        if ((await session.reached(signal)) === 'waits' && says[signal] !== false) session.say(signal);
+        if ((await session.reached(signal)) === 'waits' && says[signal] !== false)
+          session.say(signal);
       }
       const ending = await session.ended;
       return { kind: ending.kind, reason: reasonOf(ending) };
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      return { kind: 'failed', reason: error.message, code: error.code };
+      const { code = '' } = error.facts;
+      return { kind: 'failed', reason: error.message, code };
     }
   };
   let end: Omit<Carried, 'events' | 'lines'> | undefined;
@@ -91,7 +99,7 @@ function reasonOf(ending: HostEnding): string {
 function wordOf(event: ServerEvent): string {
   const { kind } = event;
   const rest = Object.entries(event).flatMap(([key, value]) =>
-    ['kind', 'number', 'at'].includes(key) || typeof value === 'object' ? [] : [String(value)],
+    ['kind', 'number', 'ms'].includes(key) || typeof value === 'object' ? [] : [String(value)],
   );
   return [kind, ...rest].join(' ');
 }

@@ -19,9 +19,8 @@ export function createChance(seed: number): Chance {
   return {
     below,
     pick(items) {
-      const item = items[below(items.length)];
-      if (item === undefined) throw new Error('nothing to pick from');
-      return item;
+      if (items.length === 0) throw new Error('nothing to pick from');
+      return items[below(items.length)] as (typeof items)[number];
     },
   };
 }

@@ -58,7 +58,10 @@ describe.each(Object.entries(shells))(`the helper in %s (seed ${seed})`, (_, she
   });
 
   test('takes the arguments that are planned', () => {
-    const fit = texts.filter((text) => isWord(text) && !/\p{Cc}|\p{Noncharacter_Code_Point}/u.test(text) && text.length < 20_000);
+    const fit = texts.filter(
+      (text) =>
+        isWord(text) && !/\p{Cc}|\p{Noncharacter_Code_Point}/u.test(text) && text.length < 20_000,
+    );
     const groups = filled(fit, { count: 1500, bytes: 220_000 });
     const { service } = asked;
     const plans = groups.map((args) => formatPlan(planOf({ service: { ...service, args } })));
@@ -118,8 +121,12 @@ describe.each(Object.entries(shells))(`the helper in %s (seed ${seed})`, (_, she
 
 /** A line ends for systemd at a line feed, a carriage return and a zero byte (read_line in src/basic/fileio.c). */
 function isHarmless(unit: string): boolean {
-  const [head, ...lines] = Buffer.from(unit).toString('latin1').trimEnd().split(/[\n\r\0]/);
-  const line = /^(?:User=notes|WorkingDirectory=\/var\/lib\/notes|EnvironmentFile=-?\/[^\\" ]+|UMask=0[0-7]{3}|ExecStart="\/opt\/notes\/slots\/%i\/release\/notes"(?: "(?:[^"\\%$]|\\["\\]|%%|\$\$|\$\{GIN_SHIP_PORT\})*")*)$/;
+  const [head, ...lines] = Buffer.from(unit)
+    .toString('latin1')
+    .trimEnd()
+    .split(/[\n\r\0]/);
+  const line =
+    /^(?:User=notes|WorkingDirectory=\/var\/lib\/notes|EnvironmentFile=-?\/[^\\" ]+|UMask=0[0-7]{3}|ExecStart="\/opt\/notes\/slots\/%i\/release\/notes"(?: "(?:[^"\\%$]|\\["\\]|%%|\$\$|\$\{GIN_SHIP_PORT\})*")*)$/;
   return head === '[Service]' && lines.every((one) => line.test(one));
 }
 
@@ -170,8 +177,11 @@ const isInside = (text: string): boolean =>
 const isPath = (text: string): boolean =>
   text.startsWith('/') && isInside(text.slice(1)) && bytes(text) <= 200;
 const isHome = (text: string): boolean =>
-  isPath(text) && text.split('/').length > (text.startsWith('/var/') ? 3 : 2) && !/^\/(?:bin|boot|dev|etc|lib|lib32|lib64|proc|root|run|sbin|sys|tmp|usr)\//.test(text);
-const isLine = (most: number) => (text: string) => bytes(text) <= most && !/[\u0000-\u001f\u007f]/.test(text);
+  isPath(text) &&
+  text.split('/').length > (text.startsWith('/var/') ? 3 : 2) &&
+  !/^\/(?:bin|boot|dev|etc|lib|lib32|lib64|proc|root|run|sbin|sys|tmp|usr)\//.test(text);
+const isLine = (most: number) => (text: string) =>
+  bytes(text) <= most && !/[\u0000-\u001f\u007f]/.test(text);
 const isUrl = of(/^\/[\w.~!$&'()*+,;=:@%/?-]{0,999}$/);
 const did = /^\d{6}\d*-\d+-\d+$/;
 const unit = /^[A-Za-z0-9](?!.*\.\.)[\w@.-]{0,118}\.service$/;

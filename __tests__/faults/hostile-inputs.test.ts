@@ -9,7 +9,8 @@ const seed = 41;
 const texts = hostileStrings(10_000, seed);
 
 /** Signs that hide, steer or forge; none is in what is told of a value. */
-const steering = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
+const steering =
+  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
 
 /** Lines and items as an input's own description has them, apart from the code that reads it. */
 const lines = (text: string): readonly string[] =>
@@ -47,20 +48,32 @@ function lost(given: Given, event: string): Lost {
   const { what } = planned.deploy;
   const wrong: string[] = [];
   const same = (name: string, got: unknown, wanted: unknown): void => {
-    if (JSON.stringify(got) !== JSON.stringify(wanted)) wrong.push(`${name}: ${JSON.stringify(got)}`);
+    if (JSON.stringify(got) !== JSON.stringify(wanted))
+      wrong.push(`${name}: ${JSON.stringify(got)}`);
   };
   const { GIN_SHIP_PORT = '' } = env;
   const [start = ''] = valuesOf(unit, 'ExecStart');
-  const args = lines(given['service-args'] ?? '').map((arg) => arg.replaceAll('{port}', GIN_SHIP_PORT));
+  const args = lines(given['service-args'] ?? '').map((arg) =>
+    arg.replaceAll('{port}', GIN_SHIP_PORT),
+  );
   same('service-args', readCommand(start, env).slice(1), args);
   const wanted = { ...what.env, ...valuesWanted(given['service-env']) };
   same('service-env', entriesOf(env, Object.keys(wanted)), entriesOf(wanted, Object.keys(wanted)));
-  const own = new Set([...planned.service.portEnv.map(({ name }) => name), 'GIN_SHIP_PORT', 'GIN_MODE']);
-  same('more variables', Object.keys(env).filter((key) => !own.has(key) && !(key in wanted)), []);
+  const own = new Set([
+    ...planned.service.portEnv.map(({ name }) => name),
+    'GIN_SHIP_PORT',
+    'GIN_MODE',
+  ]);
+  same(
+    'more variables',
+    Object.keys(env).filter((key) => !own.has(key) && !(key in wanted)),
+    [],
+  );
   for (const name of oneLine) {
     const wanted = given[name]?.trim();
     const key = name === 'health-path' ? 'health' : name;
-    if (wanted) same(name, valuesOf(header, key), [/^(?:none|false)$/i.test(wanted) ? 'none' : wanted]);
+    if (wanted)
+      same(name, valuesOf(header, key), [/^(?:none|false)$/i.test(wanted) ? 'none' : wanted]);
   }
   for (const name of ['deploy-path', 'state-path']) {
     const wanted = given[name]?.trim().replace(/\/+$/, '').replaceAll('{name}', 'notes');
@@ -71,8 +84,16 @@ function lost(given: Given, event: string): Lost {
   same('bound', valuesOf(unit, 'BindPaths').length, what.persist.length);
   same('write-paths', valuesOf(unit, 'ReadWritePaths').slice(1), what.writePaths);
   same('files', files.split('\n').length, 6);
-  same('directives', unit.slice(1).filter((line) => !/^[A-Z]\w+=/.test(line)), []);
-  same('sections', unit.filter((line) => line.startsWith('[')), ['[Service]']);
+  same(
+    'directives',
+    unit.slice(1).filter((line) => !/^[A-Z]\w+=/.test(line)),
+    [],
+  );
+  same(
+    'sections',
+    unit.filter((line) => line.startsWith('[')),
+    ['[Service]'],
+  );
   return { wrong, lines: header };
 }
 

@@ -33,7 +33,9 @@ const stems = (
   .map((stem) => stem.replace('@migrate', ' migrate'));
 
 /** Lengths about which something changes: names, paths, lines of a plan, arguments of Linux. */
-const lengths = [24, 25, 32, 33, 64, 80, 120, 200, 201, 255, 256, 300, 400, 401, 1000, 1001, 4096, 4097];
+const lengths = [
+  24, 25, 32, 33, 64, 80, 120, 200, 201, 255, 256, 300, 400, 401, 1000, 1001, 4096, 4097,
+];
 const fillers = ['a', '/', '/a', 'a.', '-', '模', '🙂', "'", '"', '$', '%', '\\', ' ', '\n', 'a\n'];
 
 const hugeOnes = [131_000, 131_071, 131_072, 140_000];
@@ -70,7 +72,8 @@ export function hostileStrings(count: number, seed: number): readonly string[] {
     if (way < 0.75) return pick(stems);
     if (way < 0.8) return long(pick(lengths) + below(2));
     if (way < 0.85) return `${pick(stems)}${pick(['\\', '\\\n', '\r', '\n', '\ufeff', ' ', '\0'])}`;
-    if (way < 0.87) return pick(['', ' ', '\ufeff', '\n', '\0', '-', '.', '..', '/', '%', '$', '"', "'", '\\']);
+    if (way < 0.87)
+      return pick(['', ' ', '\ufeff', '\n', '\0', '-', '.', '..', '/', '%', '$', '"', "'", '\\']);
     return pick(attacks) + soup(3);
   });
 }

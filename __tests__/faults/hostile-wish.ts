@@ -32,14 +32,22 @@ export const placings: readonly ((text: string) => Given)[] = [
     'port-env': `PORT,ADDR=${text}:{port},A${text}={port}`,
     ...{ 'health-path': `/h${text}`, 'ready-path': `/${text}/r`, 'live-path': `/l?a=${text}` },
     ...{ 'deploy-path': `/srv/a/${text}`, 'state-path': `/srv/b/${text}/x` },
-    ...{ 'run-as': `u${text}`, 'env-file': `/etc/default/${text}`, 'write-paths': `/srv/c/${text}` },
+    ...{
+      'run-as': `u${text}`,
+      'env-file': `/etc/default/${text}`,
+      'write-paths': `/srv/c/${text}`,
+    },
     'service-env': `${/[\r\n]/.test(text) ? '' : `KEY=${text}\n`}BLOCK<<GIN_SHIP_END\n${text}\nGIN_SHIP_END\n`,
     persist: `static/${text}`,
     ...{ 'before-switch': `echo ${text}`, 'after-switch': `'${text}'` },
     ...{ 'deploy-hosts': `deploy@${text}`, 'jump-host': `${text}@203.0.113.7` },
     ...{ 'rollback-to': `000001-${text}`, service: `n${text}`, 'memory-max': `5${text}M` },
   }),
-  (text) => ({ 'service-env': `K${text}=x`, 'port-env': `${text}={port}`, 'env-file': `/etc/${text}/x` }),
+  (text) => ({
+    'service-env': `K${text}=x`,
+    'port-env': `${text}={port}`,
+    'env-file': `/etc/${text}/x`,
+  }),
 ];
 
 /** Names of inputs that their readers refuse, each with what is said. */

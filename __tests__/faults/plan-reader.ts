@@ -61,7 +61,10 @@ function readEnvFile(text: string): Readonly<Record<string, string>> {
 }
 
 /** The words of ExecStart= as the program gets them. */
-export function readCommand(line: string, variables: Readonly<Record<string, string>>): readonly string[] {
+export function readCommand(
+  line: string,
+  variables: Readonly<Record<string, string>>,
+): readonly string[] {
   const words: string[] = [];
   let at = 0;
   while (at < line.length) {

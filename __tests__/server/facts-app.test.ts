@@ -143,9 +143,7 @@ test('of 10,000 records the newest are told, the running one, those of the slots
   );
   bench.put({ ...recordFiles(all), 'opt/slots/blue': '-> ../deploys/000042-9001-1' });
   for (const shell of shells) {
-    const began = performance.now();
     const { stdout, app } = askFacts(shell, bench, { words: ['record=000007-9001-1'] });
-    expect(performance.now() - began).toBeLessThan(10_000);
     expect(stdout.length).toBeLessThan(100_000);
     expect({ count: app?.recordCount, sequence: app?.sequence }).toEqual({
       count: 10_000,

@@ -9,6 +9,7 @@ import { createLinuxProcesses } from '../../../src/adapters/service/linux-proces
 import { createOtherProcesses } from '../../../src/adapters/service/other-processes.ts';
 import type { Kernel, Service } from '../../../src/ports-service.ts';
 import { type Enclosed, enclosed, untilSaid } from '../../fixtures/enclosed.ts';
+import { patiently } from '../../fixtures/no-clock.ts';
 
 let box: Enclosed;
 let kernel: Kernel;
@@ -68,7 +69,7 @@ describe('sockets', () => {
     await untilSaid(service, 'connected');
     const at = { address: '127.0.0.1', port };
     const asking = await box.world.loopback.withhold({
-      ...{ at, method: 'POST', path: '/', headers: [], body: 'x', timeout: 20_000 },
+      ...{ at, method: 'POST', path: '/', headers: [], body: 'x', timeout: 120_000 },
     });
     const to = [{ pid: service.pid, address: '127.0.0.1', port: server.port }];
     expect(await kernel.connected([service.pid])).toEqual(to);
@@ -84,16 +85,16 @@ describe('sockets', () => {
       box.world.loopback.withhold({
         ...{ at: { address: '127.0.0.1', port }, method: 'POST', path: '/', headers: [] },
         body: 'body',
-        timeout: 20_000,
+        timeout: 120_000,
       });
     const first = await ask();
     const state = (from = 0): Promise<string | undefined> => kernel.accepted(port, from);
-    await vi.waitFor(async () => expect(await state(first.from)).toBe('read'));
+    await expect.poll(() => state(first.from)).toBe('read');
     await service.signal('SIGSTOP');
     const second = await ask();
     expect([await state(second.from), await state(1)]).toEqual(['waiting', undefined]);
     const finished = first.finish();
-    await vi.waitFor(async () => expect(await state(first.from)).toBe('unread'));
+    await expect.poll(() => state(first.from)).toBe('unread');
     await service.signal('SIGCONT');
     expect(await finished).toMatchObject({ kind: 'answered', status: 200, body: 'well' });
     expect(await second.finish()).toMatchObject({ kind: 'answered', status: 200 });
@@ -149,11 +150,11 @@ test('on macOS and Windows what comes from a remembered process is its family', 
     const found = table.family('marker');
     expect(found.length).toBe(3);
     return found;
-  });
+  }, patiently);
   expect(family[0]).toEqual(self);
   expect(table.family('another')).toEqual([]);
   for (const one of family) expect(table.kill(one, 'SIGKILL')).toBe(true);
-  await vi.waitFor(() => expect(table.family('marker')).toEqual([]));
+  await expect.poll(() => table.family('marker')).toEqual([]);
 });
 
 test('what a process holds open for writing is told, and not what it only reads', async () => {

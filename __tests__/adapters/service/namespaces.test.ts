@@ -5,6 +5,7 @@ import {
   createLinuxProcesses,
   namespaceOf,
 } from '../../../src/adapters/service/linux-processes.ts';
+import { patiently } from '../../fixtures/no-clock.ts';
 
 const started: ChildProcess[] = [];
 afterEach(() => {
@@ -14,13 +15,13 @@ afterEach(() => {
 /** A program in a mount namespace of its own, of a user namespace where we are not root. */
 async function startApart(): Promise<number> {
   const user = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
-  const child = spawn('unshare', [...user, '--mount', '--', 'sleep', '30'], { stdio: 'ignore' });
+  const child = spawn('unshare', [...user, '--mount', '--', 'sleep', '6000'], { stdio: 'ignore' });
   started.push(child);
   const pid = child.pid ?? 0;
   await vi.waitFor(() => {
     expect(readlinkSync(`/proc/${pid}/exe`)).toMatch(/sleep$|coreutils$|busybox$/);
     expect(namespaceOf(pid)).not.toBe(namespaceOf('self'));
-  });
+  }, patiently);
   return pid;
 }
 

@@ -36,7 +36,7 @@ const list = (...words: readonly string[]): string =>
 const questions = `${list('CONFIG', 'GET', 'appendonly')}${list('CONFIG', 'GET', 'save')}`;
 
 function ask(port: number, more: object = {}): Promise<RedisOutcome> {
-  return redis.persistence({ address: '127.0.0.1', port, timeout: 5000, ...more });
+  return redis.persistence({ address: '127.0.0.1', port, timeout: 120_000, ...more });
 }
 
 test('both settings are asked for and told, however the answer is cut', async () => {

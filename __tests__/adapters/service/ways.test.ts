@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { asRoot } from '../../fixtures/as-root.ts';
 import {
   type As,
@@ -223,7 +223,7 @@ describe('a service does not outlive us when we are killed', () => {
       expect(told.way).toBe(way);
       expect(isThere(told.service)).toBe(true);
       asRoot('kill', '-KILL', String(told.own));
-      await vi.waitFor(() => expect(isThere(told.service)).toBe(false), { timeout: 10_000 });
+      await expect.poll(() => isThere(told.service)).toBe(false);
     } finally {
       if (service > 0) asRoot('sh', '-c', 'kill -KILL "$1" 2>/dev/null || :', 'sh', `${service}`);
       await running.ended();

@@ -69,20 +69,6 @@ export async function factsOf(promise: Promise<unknown>): Promise<FailureFacts> 
   throw new Error(`expected a Failure: ${String(end)}`, { cause: end });
 }
 
-/**
- * Asks with a second, and with more each time, for as long as the answer is one that a machine gives which had no time
- * yet for what was asked.
- */
-export async function withTime<T>(
-  ask: (milliseconds: number) => Promise<T>,
-  isEarly: (answer: T) => boolean,
-): Promise<T> {
-  for (let milliseconds = 1000; ; milliseconds *= 3) {
-    const answer = await ask(milliseconds);
-    if (!isEarly(answer)) return answer;
-  }
-}
-
 /** Waits for a file that a command on the same machine makes. */
 export async function untilThere(path: string): Promise<void> {
   while (!existsSync(path)) await sleep(10);

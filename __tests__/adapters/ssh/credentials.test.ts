@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openAgent } from '../../../src/adapters/ssh/agent.ts';
 import { planLogIn, readCredentials } from '../../../src/adapters/ssh/credentials.ts';
 import type { LogInTrouble } from '../../../src/domain/remote/log-in-trouble.ts';
+import { withTime } from '../../fixtures/no-clock.ts';
 import { findProgram } from '../../servers/data-server.ts';
 import { type Sshd, makeKey, startSshd } from '../../servers/sshd.ts';
-import { connectTo, factsOf, untilThere, withTime } from './connect.ts';
+import { connectTo, factsOf, untilThere } from './connect.ts';
 
 let server: Sshd;
 beforeAll(async () => {

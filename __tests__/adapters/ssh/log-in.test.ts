@@ -3,9 +3,10 @@ import { type Server, connect, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reachStraight } from '../../../src/adapters/ssh/reach.ts';
 import type { ConnectRequest } from '../../../src/ports-remote.ts';
+import { withTime } from '../../fixtures/no-clock.ts';
 import { type Sshd, makeKey, startSshd } from '../../servers/sshd.ts';
 import { startTcpProxy } from '../../servers/tcp-proxy.ts';
-import { connectTo, factsOf, known, remote, requestTo, through, withTime } from './connect.ts';
+import { connectTo, factsOf, known, remote, requestTo, through } from './connect.ts';
 
 let server: Sshd;
 beforeAll(async () => {

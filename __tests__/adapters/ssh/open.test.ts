@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hearOutput } from '../../../src/adapters/ssh/heard-output.ts';
+import { withTime } from '../../fixtures/no-clock.ts';
 import { type Sshd, startSshd } from '../../servers/sshd.ts';
-import { type Held, connectTo, withTime } from './connect.ts';
+import { type Held, connectTo } from './connect.ts';
 
 let server: Sshd;
 let there: Held;

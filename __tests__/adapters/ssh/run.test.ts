@@ -3,8 +3,9 @@ import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RemoteEnd } from '../../../src/ports-remote.ts';
+import { withTime } from '../../fixtures/no-clock.ts';
 import { type Sshd, startSshd } from '../../servers/sshd.ts';
-import { type Held, connectTo, through, withTime } from './connect.ts';
+import { type Held, connectTo, through } from './connect.ts';
 
 let server: Sshd;
 let there: Held;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { planFleetOrder } from '../../../src/domain/deploy/converge.ts';
+import { fleetDifference, planFleetOrder } from '../../../src/domain/deploy/converge.ts';
 import type { AppFacts } from '../../../src/domain/deploy/facts.ts';
 import type { DeployRecord } from '../../../src/domain/deploy/records.ts';
 import { deployed, digest, record, server } from './server-answers.ts';
@@ -53,5 +53,6 @@ describe('the next deploy begins with', () => {
     const servers = apps.map((one, at) => ({ server: 'abc'.charAt(at), app: one }));
     const expected = { order: order.split(' '), ...(remark === undefined ? {} : { remark }) };
     expect(planFleetOrder(servers)).toEqual(expected);
+    expect(fleetDifference(servers)).toBe(remark?.replace('this deploy', 'the next deploy'));
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { beforeOf, beforeRecord, beforeText } from '../../../src/domain/deploy/before.ts';
-import { cutOffLine } from '../../../src/domain/deploy/cut-off-lines.ts';
+import { cutOffLevel, cutOffLine } from '../../../src/domain/deploy/cut-off-lines.ts';
 import type { DeployState } from '../../../src/domain/deploy/records.ts';
 import { record } from './server-answers.ts';
 
@@ -22,6 +22,16 @@ describe('a cancelled job is told how its deploy ended:', () => {
     expect(cutOffLine({ ...cut, record: { ...record, state } })).toBe(line);
   });
 
+  test.each<[DeployState, string]>([
+    ['switching', 'warning'],
+    ['confirmed', 'notice'],
+    ['rolled-back', 'notice'],
+    ['not-installed', 'notice'],
+    ['down', 'warning'],
+  ])('%s as a %s', (state, level) => {
+    expect(cutOffLevel({ ...cut, record: { ...record, state } })).toBe(level);
+  });
+
   test('with the reason that was recorded, made plain', () => {
     const ended = { ...record, state: 'rolled-back' as const, reason: 'it ended\u0007' };
     expect(cutOffLine({ ...cut, record: ended })).toBe(
@@ -30,6 +40,8 @@ describe('a cancelled job is told how its deploy ended:', () => {
   });
 
   test('and what is not known', () => {
+    expect(cutOffLevel({ ...cut, absent: true })).toBe('notice');
+    expect(cutOffLevel({ ...cut, problem: 'the connection was refused' })).toBe('warning');
     expect(cutOffLine({ ...cut, absent: true })).toBe(
       'web1: nothing was touched there by 000003-9001-1',
     );

@@ -116,9 +116,9 @@ test('a rollback is planned as well, and what stands against all plans together 
   const against = new Failure({ doing: 'rolling back', happened: 'they differ' });
   const failed = await dryRunOf(world, {
     ...{ name: 'notes', command: 'rollback', hosts: addresses(['a']), report },
-    open: ({ first: _, ...place }) =>
+    open: ({ address, tell }) =>
       openRollback(world, {
-        ...place,
+        ...{ address, tell },
         ...{ access, helper, name: 'notes', lockWait: 1000, lease: 10_000, source: wish.source },
       }),
     check() {

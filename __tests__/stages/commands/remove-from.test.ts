@@ -29,13 +29,13 @@ test('servers are cleared one after the other, and one that fails keeps none of 
   const failure = await remove(there, ['a', 'b', 'c', 'd']);
   expect(there.lines()).toEqual([
     'group: deploy@a',
-    'info: deploy@a: removed notes; its data stays in /var/lib/notes (purge: true removes it)',
+    'info: removed notes; its data stays in /var/lib/notes (purge: true removes it)',
     'group: deploy@b',
-    'info: removing notes from deploy@b: the helper says: could not remove /opt/notes\nTry: see what it says; nothing was changed by this step',
+    'info: removing notes from deploy@b: the helper says: could not remove /opt/notes\nTry: see what it says, then run it again: it goes on from where it is',
     'group: deploy@c',
-    'info: deploy@c: notes is not installed there',
+    'info: notes is not installed there',
     'group: deploy@d',
-    'info: deploy@d: removed notes; its data stays in /var/lib/notes (purge: true removes it)',
+    'info: removed notes; its data stays in /var/lib/notes (purge: true removes it)',
   ]);
   expect(failure).toBeInstanceOf(Failure);
   expect(failure).toMatchObject({
@@ -74,9 +74,9 @@ test('purge takes the data that a deploy made, and says where what was there bef
   expect(await remove(there, ['made', 'kept'], { purge: 'true' })).toBeUndefined();
   expect(there.lines()).toEqual([
     'group: deploy@made',
-    'info: deploy@made: removed notes with its data',
+    'info: removed notes with its data',
     'group: deploy@kept',
-    'info: deploy@kept: removed notes; its data stays in /var/lib/notes (it was there before gin-ship)',
+    'info: removed notes; its data stays in /var/lib/notes (it was there before gin-ship)',
   ]);
   const asked = [...there.servers.values()].map(({ lines }) => lines.at(-1));
   const line = "sudo -n /usr/local/libexec/gin-ship remove 'notes' 'purge'";
@@ -88,13 +88,13 @@ test('a dry run tells what would go, and asks for facts alone', async () => {
   expect(await remove(there, ['a', 'b'], { purge: 'true', 'dry-run': 'true' })).toBeUndefined();
   expect(there.lines()).toEqual([
     'group: deploy@a',
-    'info: deploy@a: would go: the units notes.service and notes@.service, stopped first',
-    'info: deploy@a: would go: /opt/notes, with releases, records and snapshots',
-    'info: deploy@a: would go: /var/lib/notes, with all data',
-    'info: deploy@a: would go: the user notes',
-    'info: deploy@a: dry-run: nothing was changed',
+    'info: would go: the units notes.service and notes@.service, stopped first',
+    'info: would go: /opt/notes, with releases, records and snapshots',
+    'info: would go: /var/lib/notes, with all data',
+    'info: would go: the user notes',
+    'info: dry-run: nothing was changed',
     'group: deploy@b',
-    'info: deploy@b: notes is not installed there',
+    'info: notes is not installed there',
   ]);
   expect([...there.servers.values()].flatMap(({ asked }) => asked)).toEqual([
     'connect',

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DeployOnHost, DeployOrder } from '../../../src/stages/deploy/plan-on-host.ts';
 import { openDeploy } from '../../../src/stages/deploy/deploy-session.ts';
-import { dryRun } from '../../../src/stages/deploy/dry-run.ts';
 import type { HostSession } from '../../../src/stages/deploy/host-session.ts';
 import { openRollback } from '../../../src/stages/deploy/rollback.ts';
 import { archiveOf, digest, record, recordLine, wish } from '../../domain/deploy/server-answers.ts';
@@ -74,25 +73,6 @@ test('where no archive fits, the target to add is named', async () => {
   await expect(open(there, { manifest }).submit()).rejects.toMatchObject({
     facts: { code: 'deploy-archive' },
   });
-});
-
-test('a dry run tells facts and plan, and asks for nothing else', async () => {
-  const there = meetRunning();
-  await dryRun(there.fake, {
-    ...{ address, access, helper, tell: there.tell },
-    order,
-    first: true,
-  });
-  expect(there.fake.asked).toEqual(['connect', 'facts']);
-  expect(there.lines.slice(1, 7)).toEqual([
-    'info: system: Debian GNU/Linux 12 (bookworm) on amd64, glibc 2.36, systemd 252, 2.0 GiB of memory to be had',
-    'info: root: by sudo, for the helper alone; helper: 1.0.0',
-    'info: runs there: 000003-9001-1, 1.2.0, slot green',
-    'info: port 8080: held by notes (pid 812, user notes, unit notes@green.service, /opt/notes/releases/bb/notes)',
-    'info: /opt/notes: folder, room for 976.6 MiB, 90000 more files',
-    'info: /var/lib/notes: folder, room for 976.6 MiB, 90000 more files',
-  ]);
-  expect(there.lines.at(-1)).toBe('info: dry-run: nothing was changed');
 });
 
 const backWish = {

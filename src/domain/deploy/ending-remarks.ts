@@ -36,10 +36,10 @@ export function endingRemarks(
 
 /** Of what ran before and did not come up again: how it ended, and the last that it said. Plain. */
 export function oldRemarks(
-  { failed, evidence, log }: Pick<Progress, 'failed' | 'evidence' | 'log'>,
+  { ofOld, evidence, log }: Pick<Progress, 'ofOld' | 'evidence' | 'log'>,
   unit: string,
 ): readonly string[] {
-  if (failed === undefined || evidence.size === 0) return [];
+  if (ofOld !== true) return [];
   const { own } = readJournal(log, unit);
   const end = readUnitEnd(evidence, log, unit);
   const state = evidence.get('ActiveState') ?? 'not known';

@@ -28,10 +28,12 @@ export interface Progress {
   readonly gate?: GateView;
   /** Milliseconds, the snapshot among them. */
   readonly gap?: number;
-  /** Of systemd, taken before anything was undone; once it goes back, that of what ran before, where that fails too. */
+  /** Of systemd, taken before anything was undone. */
   readonly evidence: ReadonlyMap<string, string>;
   /** The last lines of the service, told with the evidence. */
   readonly log: readonly string[];
+  /** Evidence and log are of what ran before: it did not come up again either. */
+  readonly ofOld?: true;
   /** What a hook printed. */
   readonly hookLog: readonly string[];
   readonly notes: readonly string[];
@@ -109,7 +111,7 @@ function changeBy(
     case 'ask':
       return { asking: { ask: event.ask, port: event.port, path: event.path } };
     case 'evidence':
-      return { evidence: new Map(now.evidence).set(event.key, event.value) };
+      return shown(now, event.key, event.value);
     case 'log':
       return said(now, event.text);
     case 'note':
@@ -151,7 +153,14 @@ function begun(now: Progress, text: string, waiting: Progress['waiting']): Parti
     ...(gate === undefined ? {} : { gate }),
     ...(notTried === undefined ? {} : { notTried }),
   };
-  return { step, failed, evidence: new Map(), log: [] };
+  return { step, failed };
+}
+
+/** What is told on the way back is of another unit. */
+function shown(now: Progress, key: string, value: string): Partial<Progress> {
+  if (now.failed === undefined || now.ofOld === true)
+    return { evidence: new Map(now.evidence).set(key, value) };
+  return { ofOld: true, evidence: new Map([[key, value]]), log: [] };
 }
 
 /** Evidence comes first, then the lines of the service; what is said before is a hook's. */

@@ -1,6 +1,6 @@
 /** What does the job summary show of a removal, and what goes into the output `hosts`? */
 
-import { shorten } from '../plain-text.ts';
+import { plainLine, shorten } from '../plain-text.ts';
 import { escapeMarkdown, table } from '../report/markdown.ts';
 
 export interface Removal {
@@ -24,7 +24,7 @@ export function removalSection(removals: readonly Removal[]): string {
 }
 
 function cell(text: string): string {
-  return escapeMarkdown(shorten(text, 400));
+  return escapeMarkdown(shorten(plainLine(text), 400));
 }
 
 /** JSON on one line. */

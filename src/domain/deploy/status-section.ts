@@ -1,6 +1,6 @@
 /** What does the job summary show of a status, and what goes into the output `hosts`? */
 
-import { shorten } from '../plain-text.ts';
+import { plainLine, shorten } from '../plain-text.ts';
 import { escapeMarkdown, table } from '../report/markdown.ts';
 import type { ServerFacts } from './facts.ts';
 import { decideHostState, hostConcerns, servingUnit } from './host-state.ts';
@@ -68,7 +68,7 @@ function records({ server, found }: HostLook): string {
 }
 
 function cell(text: string, length = most.cell): string {
-  return escapeMarkdown(shorten(text, length));
+  return escapeMarkdown(shorten(plainLine(text), length));
 }
 
 /** JSON on one line; a key that is absent is not known or there is none. */

@@ -16,14 +16,21 @@ const lost: ReadonlySet<string> = new Set([
   'ssh-protocol',
 ]);
 
+/** What was thrown while its plan was handed over. */
 export function submitEnding(error: unknown): KnownEnding {
-  if (!(error instanceof Failure)) {
-    const problem = error instanceof Error ? error.message : String(error);
-    return { kind: 'unknown', problem: plainLine(problem.split('\n')[0] ?? '') };
-  }
-  const { code = '', happened } = error.facts;
-  if (code === 'deploy-busy') return { kind: 'busy', reason: happened };
-  if (code === 'deploy-stale') return { kind: 'stale', reason: happened };
-  if (lost.has(code)) return { kind: 'unknown', problem: happened };
-  return { kind: 'refused', reason: happened };
+  const isKnown = error instanceof Failure && !lost.has(error.facts.code ?? '');
+  return isKnown ? objectionEnding(error) : { kind: 'unknown', problem: reasonOf(error) };
+}
+
+/** What was thrown before: nothing was touched there. */
+export function objectionEnding(error: unknown): KnownEnding {
+  const reason = reasonOf(error);
+  const code = error instanceof Failure ? error.facts.code : undefined;
+  if (code === 'deploy-busy') return { kind: 'busy', reason };
+  return { kind: code === 'deploy-stale' ? 'stale' : 'refused', reason };
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Failure) return error.facts.happened;
+  return plainLine(String(error).split('\n')[0] ?? '');
 }

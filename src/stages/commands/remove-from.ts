@@ -5,12 +5,11 @@ import { Failure } from '../../domain/failure.ts';
 import type { Inputs } from '../../domain/inputs/inputs.ts';
 import { type SshAddress, formatAddress } from '../../domain/remote/address.ts';
 import { lookRemoval, remove } from '../deploy/remove.ts';
-import { tellerOf } from '../deploy/teller.ts';
 import type { Report } from '../report.ts';
 import { hostsFailure, shortly } from './host-failures.ts';
 import { type Servers, meetServers } from './meet-servers.ts';
 import type { CommandWorld } from './status-of.ts';
-import type { HostOutcome } from './tell-in-order.ts';
+import { type HostOutcome, groupTeller } from './tell-in-order.ts';
 
 /**
  * With dry-run it is told what would go, and nothing is touched. The output `hosts` and the summary are there also
@@ -61,10 +60,10 @@ async function removeOne(
   world: CommandWorld,
   { servers, address, inputs }: { servers: Servers; address: SshAddress; inputs: Inputs },
 ): Promise<Removal> {
-  const { name, access, helper, hosts } = servers;
+  const { name, access, helper } = servers;
   const { purge, lockWait, dryRun } = inputs.deploy.how;
   const server = formatAddress(address);
-  const tell = tellerOf(world.log, hosts.length > 1 ? server : undefined);
+  const tell = groupTeller(world.log, server);
   const wish = { name, address, access, helper, purge, lockWait, tell };
   const found = await (dryRun ? lookRemoval(world, wish) : remove(world, wish));
   return { server, ...found };

@@ -27,7 +27,7 @@ export async function tellInOrder<T>(
 ): Promise<readonly HostOutcome<T>[]> {
   const begun = hosts.map((address) => {
     const server = formatAddress(address);
-    const voice = holdBack(tellerOf(log), tellerOf(log, server));
+    const voice = holdBack(groupTeller(log, server));
     return { server, voice, ended: settle(work({ address, server, tell: voice.tell })) };
   });
   const outcomes: HostOutcome<T>[] = [];
@@ -57,8 +57,18 @@ async function settle<T>(
   }
 }
 
-/** Keeps lines until they are asked for, then lets them through. Annotations stand outside of groups, so they name the server. */
-function holdBack(plain: Teller, named: Teller): { readonly tell: Teller; release(): void } {
+/** For a group that is called as the server is; annotations stand outside of groups, so they name it. */
+export function groupTeller(log: Log, server: string): Teller {
+  const [plain, named] = [tellerOf(log), tellerOf(log, server)];
+  return {
+    info: (line) => plain.info(line),
+    notice: (line) => named.notice(line),
+    warning: (line) => named.warning(line),
+  };
+}
+
+/** Keeps lines until they are asked for, then lets them through. */
+function holdBack(teller: Teller): { readonly tell: Teller; release(): void } {
   const kept: (() => void)[] = [];
   let open = false;
   const say = (line: () => void): void => {
@@ -67,9 +77,9 @@ function holdBack(plain: Teller, named: Teller): { readonly tell: Teller; releas
   };
   return {
     tell: {
-      info: (line) => say(() => plain.info(line)),
-      notice: (line) => say(() => named.notice(line)),
-      warning: (line) => say(() => named.warning(line)),
+      info: (line) => say(() => teller.info(line)),
+      notice: (line) => say(() => teller.notice(line)),
+      warning: (line) => say(() => teller.warning(line)),
     },
     release() {
       open = true;

@@ -77,7 +77,11 @@ export function lastWords({ stderr, stdout }: Pick<CommandEnd, 'stderr' | 'stdou
 }
 
 /** For a verb of the helper that ended with another code than 0. */
-export function helperFailure(doing: string, end: CommandEnd): Failure {
+export function helperFailure(
+  doing: string,
+  end: CommandEnd,
+  attempt = 'see what it says; nothing was changed by this step',
+): Failure {
   const { word, text } = parseComplaint(end.stderr);
   return new Failure({
     doing,
@@ -89,7 +93,7 @@ export function helperFailure(doing: string, end: CommandEnd): Failure {
     attempt: [
       word === undefined
         ? 'run `sudo -n /usr/local/libexec/gin-ship version` there as the SSH user, and look at what it says'
-        : 'see what it says; nothing was changed by this step',
+        : attempt,
     ],
     code: `helper-${word ?? 'failed'}`,
   });

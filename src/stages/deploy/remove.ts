@@ -38,6 +38,9 @@ const busy = 75;
 /** Milliseconds: it stops services first, each with its own time to end. */
 const patience = 900_000;
 
+/** What is gone already is passed over then. */
+const again = 'see what it says, then run it again: it goes on from where it is';
+
 /** @throws Failure: `deploy-busy`, `helper-…`, or why there is no way to root or no contact */
 export async function remove(
   { remote, clock, versions }: Pick<World, 'remote' | 'clock' | 'versions'>,
@@ -58,7 +61,7 @@ export async function remove(
     for (;;) {
       const end = await askHost(contact, { doing, line, timeout: patience });
       if (end.code === 0) break;
-      if (end.code !== busy) throw helperFailure(doing, end);
+      if (end.code !== busy) throw helperFailure(doing, end, again);
       await turns.wait(parseComplaint(end.stderr).text);
     }
     return told('removed', planRemoval(app, wish), wish);
