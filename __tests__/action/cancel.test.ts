@@ -8,8 +8,6 @@ import { processesWith } from './processes.ts';
 import { patiently } from '../fixtures/no-clock.ts';
 import { goMod } from '../fixtures/programs.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
-
 const several = { targets: 'linux/amd64, linux/arm64, windows/amd64', parallelism: '3' };
 
 describe.each([['SIGINT'], ['SIGTERM'], ['SIGINT', 'SIGTERM']] as const)(

@@ -1,9 +1,7 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createRepository } from './bench.ts';
 import { parseCommands } from './commands.ts';
 import { fine } from '../fixtures/programs.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 describe('what other programs print', () => {
   const forged = [

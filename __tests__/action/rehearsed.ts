@@ -25,7 +25,7 @@ const quick: Inputs = {
   rehearse: 'auto',
   soak: '0',
   'probe-interval': '100ms',
-  'probe-deadline': '20s',
+  'probe-deadline': '60s',
   parallelism: '2',
 };
 

@@ -1,8 +1,6 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createRepository } from './bench.ts';
 import { fine } from '../fixtures/programs.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const token = 'ghs_0123456789abcdef';
 

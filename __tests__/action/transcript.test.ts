@@ -1,10 +1,8 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createRepository } from './bench.ts';
 import { scrub } from './scrub.ts';
 import { goMod } from '../fixtures/programs.ts';
 import type { Tree } from '../fixtures/repository.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const tree: Tree = {
   'go.mod': goMod('example.com/notes'),

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createRepository } from '../action/bench.ts';
 import { annotations, failures } from '../action/commands.ts';
 import { expectFailure, expectNothingLeft } from '../action/expectations.ts';
 import { fine, goMod, hello } from '../fixtures/programs.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 describe('code that is wrong', () => {
   test('is annotated once for all targets that share the error, with its targets where they are few', async () => {

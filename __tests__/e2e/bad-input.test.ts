@@ -1,10 +1,8 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createBench, createRepository } from '../action/bench.ts';
 import { failures, warnings } from '../action/commands.ts';
 import { expectFailure, expectNothingBuilt, expectNothingLeft } from '../action/expectations.ts';
 import { fine, goMod, hello } from '../fixtures/programs.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 describe('a module that cannot be built', () => {
   test('because there is none is told with the folder that has one', async () => {

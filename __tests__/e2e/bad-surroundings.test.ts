@@ -1,14 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createRepository } from '../action/bench.ts';
 import { failures, warnings } from '../action/commands.ts';
 import { expectFailure, expectNothingBuilt } from '../action/expectations.ts';
 import { fine } from '../fixtures/programs.ts';
 import type { Tree } from '../fixtures/repository.ts';
 import { smallDisk } from '../fixtures/small-disk.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 describe('a hostile tag', () => {
   const tagged = (name: string): { env: Record<string, string> } => ({

@@ -33,8 +33,6 @@ async function makeByHand(host: Host, program: Buffer): Promise<void> {
   await expect.poll(() => host.run(ask)).toBe('0.9.0');
 }
 
-const limit = { timeout: 120_000 };
-
 describeHosts('a service that was made by hand', () => {
   let host: Host;
   let packed: Packed;
@@ -57,7 +55,7 @@ describeHosts('a service that was made by hand', () => {
     packed = packing();
     old = buildDeployed('0.9.0');
     release = makeRelease(buildDeployed('1.0.0'), '1.0.0');
-  }, 300_000);
+  });
   afterAll(async () => {
     packed[Symbol.dispose]();
     await host[Symbol.asyncDispose]();
@@ -65,7 +63,7 @@ describeHosts('a service that was made by hand', () => {
   beforeEach(() => makeByHand(host, old));
   afterEach(() => removeAgain(host));
 
-  test('is refused without adopt, and nothing is changed', limit, async () => {
+  test('is refused without adopt, and nothing is changed', async () => {
     const refused = await deployTo(wayTo(host), await order(false)).catch(String);
     expect(refused).toContain('gin-app.service is there already, and gin-ship did not make it');
     expect(await host.run('ls /usr/local/libexec /var/lib/gin-ship 2>&1 || :')).not.toContain(
@@ -74,7 +72,7 @@ describeHosts('a service that was made by hand', () => {
     expect((await host.run('systemctl is-active gin-app')).trim()).toBe('active');
   });
 
-  test('is taken over with its user and its data', limit, async () => {
+  test('is taken over with its user and its data', async () => {
     const before = await owners();
     expect(await deployTo(wayTo(host), await order(true))).toMatchObject({
       kind: 'deployed',
@@ -87,7 +85,7 @@ describeHosts('a service that was made by hand', () => {
     expect(await host.run('curl -s http://127.0.0.1:8080/told')).toContain('"of the old unit"');
   });
 
-  test('is given back where the first deploy fails', limit, async () => {
+  test('is given back where the first deploy fails', async () => {
     const before = await owners();
     expect(await deployTo(wayTo(host), await order(true, { MODE: 'sick' }))).toMatchObject({
       kind: 'rolled-back',

@@ -4,8 +4,6 @@ import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import { type Packed, deployTo, packing, wayTo } from './deploy-driver.ts';
 
-const limit = { timeout: 120_000 };
-
 describeHosts('a deploy to a server', () => {
   let packed: Packed;
   let release: Release;
@@ -16,7 +14,7 @@ describeHosts('a deploy to a server', () => {
   afterAll(() => packed[Symbol.dispose]());
 
   describe.each(['bullseye', 'bookworm-bare', 'trixie'] as const)('of %s', (tree) => {
-    test('goes well, twice', limit, async () => {
+    test('goes well, twice', async () => {
       await using host = await bootHost({ tree, name: `deploy-${tree}` });
       for (const slot of ['blue', 'green']) {
         const ending = await deployTo(wayTo(host), await packed.order('1.0.0', release));
@@ -25,7 +23,7 @@ describeHosts('a deploy to a server', () => {
     });
   });
 
-  test('that allows one session at a time, and forwards nothing, goes well', limit, async () => {
+  test('that allows one session at a time, and forwards nothing, goes well', async () => {
     await using host = await bootHost({ tree: 'bookworm', name: 'deploy-narrow' });
     const narrow = 'MaxSessions 1\nAllowTcpForwarding no\n';
     await host.writeFile('/etc/ssh/sshd_config.d/00-narrow.conf', narrow);
@@ -34,7 +32,7 @@ describeHosts('a deploy to a server', () => {
     expect(ending).toMatchObject({ kind: 'deployed' });
   });
 
-  test('with nothing that asks over HTTP goes through the connection', limit, async () => {
+  test('with nothing that asks over HTTP goes through the connection', async () => {
     await using host = await bootHost({ tree: 'bookworm-bare', name: 'deploy-mute' });
     await host.run('usermod -s /bin/sh deploy && rm /bin/bash');
     const way = wayTo(host);

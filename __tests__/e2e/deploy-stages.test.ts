@@ -16,13 +16,13 @@ describeHosts('the stages of a deploy to one server', () => {
   beforeAll(async () => {
     host = await bootHost({ tree: 'bookworm', name: 'stages' });
     packed = packing();
-  }, 300_000);
+  });
   afterAll(async () => {
     packed[Symbol.dispose]();
     await host[Symbol.asyncDispose]();
   });
 
-  test('first deploy, second, rollback, status and remove', { timeout: 300_000 }, async () => {
+  test('first deploy, second, rollback, status and remove', async () => {
     const one = await packed.order('1.0.0', makeRelease(buildDeployed('1.0.0'), '1.0.0'));
     const dry = wayTo(host);
     const foreseen = openDeploy(world, { ...dry, helper, order: one, first: true });

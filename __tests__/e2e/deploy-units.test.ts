@@ -81,11 +81,11 @@ describeHosts('what gin-ship writes for systemd', () => {
 
     beforeAll(async () => {
       host = await bootHost({ tree, name: 'units' });
-    }, 600_000);
+    });
 
     afterAll(async () => {
       await host?.[Symbol.asyncDispose]();
-    }, 60_000);
+    });
 
     test('ten thousand hostile values reach a service byte by byte', async () => {
       const values = Object.fromEntries(

@@ -1,15 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { unpackOnly } from '../action/archives.ts';
 import { type Bench, createRepository } from '../action/bench.ts';
 import { failures, group } from '../action/commands.ts';
 import { packOwnGo } from '../servers/go-archives.ts';
 import { type GoMirror, type MirrorFaults, startGoMirror } from '../servers/go-mirror.ts';
 import { type HttpsProxy, startHttpsProxy } from '../servers/https-proxy.ts';
-
-vi.setConfig({ testTimeout: 300_000 });
 
 const go = packOwnGo();
 const file = `go${go.version}.${go.os}-${go.arch}.tar.gz`;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildDeployed, makeRelease, type Release } from '../fixtures/deployed-release.ts';
 import {
   type DeployWish,
@@ -17,8 +17,6 @@ import { type Chapter, tellStory } from '../servers/hosts/probe-story.ts';
 import { type Prober, startProber } from '../servers/hosts/prober.ts';
 import { until } from '../servers/hosts/until.ts';
 import type { Tree } from '../servers/hosts/tree.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 600_000 });
 
 let v1: Release;
 let v2: Release;

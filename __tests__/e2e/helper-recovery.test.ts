@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildDeployed, makeRelease, type Release } from '../fixtures/deployed-release.ts';
 import { deploy, helper, installHelper, recorded, see } from '../fixtures/helper-on-host.ts';
 import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import type { Host } from '../servers/hosts/host.ts';
 import { until } from '../servers/hosts/until.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 600_000 });
 
 let v1: Release;
 let v2: Release;

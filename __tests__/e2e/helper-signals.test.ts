@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildDeployed, makeRelease, type Release } from '../fixtures/deployed-release.ts';
 import { blobsOf, planText, rollbackHeader } from '../fixtures/hand-made-plan.ts';
 import {
@@ -14,8 +14,6 @@ import {
 import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import type { Host } from '../servers/hosts/host.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 600_000 });
 
 let v1: Release;
 let v2: Release;

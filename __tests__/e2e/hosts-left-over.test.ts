@@ -3,13 +3,11 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import { type ProcessId, formatId, identify } from '../servers/hosts/process-id.ts';
 import { runAsRoot } from '../servers/hosts/root.ts';
 import { until } from '../servers/hosts/until.ts';
-
-vi.setConfig({ testTimeout: 300_000 });
 
 const runs = resolve(import.meta.dirname, '../../.cache/hosts/runs');
 const library = resolve(import.meta.dirname, '../servers/hosts/boot-host.ts');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { installAnswering } from '../servers/hosts/answering.ts';
 import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
@@ -7,8 +7,6 @@ import { tellStory } from '../servers/hosts/probe-story.ts';
 import { type Prober, startProber } from '../servers/hosts/prober.ts';
 import { ssh } from '../servers/hosts/ssh-client.ts';
 import { until } from '../servers/hosts/until.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 600_000 });
 
 /** Until the latest chapter of its story is of that many answers by that version (or none). */
 async function whenLast(prober: Prober, who: string, answers: number): Promise<void> {

@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Bench, createRepository, goOnPath } from '../action/bench.ts';
 import { failures, group, warnings } from '../action/commands.ts';
 import { repository, type ActionEnded } from '../action/runner.ts';
 import { schemaProblems } from '../fixtures/json-schema.ts';
 import { goMod } from '../fixtures/programs.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const zones = `package main
 
@@ -62,7 +60,7 @@ describe('what is well', () => {
       'must-run-on': 'static, glibc:2.17, alpine:3.17',
       tags: 'timetzdata',
     });
-  }, 300_000);
+  });
   afterAll(() => bench[Symbol.dispose]());
 
   test('is told in the log, with what it is made of, and without a warning', () => {

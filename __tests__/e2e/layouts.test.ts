@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { buildSettings, filesIn, run, unpackOnly } from '../action/archives.ts';
 import { createBench, createRepository, longAgo } from '../action/bench.ts';
 import { group } from '../action/commands.ts';
 import { git } from '../action/repository.ts';
 import { goMod, printing, stamped } from '../fixtures/programs.ts';
 import { type Tree, writeTree } from '../fixtures/repository.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 describe('a module in a folder of a monorepo', () => {
   const tree: Tree = {

@@ -8,8 +8,6 @@ import { leftovers } from '../action/rehearsed.ts';
 import { patiently } from '../fixtures/no-clock.ts';
 import { oddProgram } from '../fixtures/odd-program.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
-
 let bench: Bench;
 beforeAll(() => {
   bench = createRepository(oddProgram);

@@ -1,11 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Odd, createOdd, notes, warned } from '../action/odd.ts';
 import { smallDisk } from '../fixtures/small-disk.ts';
 import { compileC } from '../fixtures/start-programs.ts';
-
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
 
 let odd: Odd;
 beforeAll(() => {

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Odd, createOdd, endedBefore, notes, warned } from '../action/odd.ts';
 import { createRepository } from '../action/bench.ts';
 import { rehearse } from '../action/rehearsed.ts';
 import { fine } from '../fixtures/programs.ts';
-
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
 
 let odd: Odd;
 beforeAll(() => {
@@ -24,7 +22,9 @@ describe('a deadline', () => {
   });
 
   test('ends one that takes the request and never answers', async () => {
-    const told = await odd.run('hangs', { ...short, 'health-path': '/healthz' });
+    const told = await odd.run('hangs', {
+      ...{ 'probe-deadline': '5s', 'probe-timeout': '1s', 'health-path': '/healthz' },
+    });
     expect([told.code, told.failure]).toEqual([
       1,
       expect.stringMatching(
@@ -38,7 +38,7 @@ describe('a health route', () => {
   test('that redirects is a failure, and the query is not shown', async () => {
     await odd.runToFailure(
       'redirects',
-      { 'health-path': '/healthz', 'probe-deadline': '1s', 'probe-timeout': '1s' },
+      { 'health-path': '/healthz', 'probe-deadline': '5s', 'probe-timeout': '5s' },
       [
         'GET /healthz answers 302, a redirect to /login; a redirect is no sign of health',
         'health-path: /login, if that tells whether it is well; else add a route that does:\n      r.GET("/healthz", func(c *gin.Context) { c.Status(http.StatusOK) })',

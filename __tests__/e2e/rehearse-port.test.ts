@@ -1,13 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Odd, createOdd } from '../action/odd.ts';
 import { type Rehearsed, rehearse } from '../action/rehearsed.ts';
 import { copyOf, notes } from '../action/variants.ts';
 
 // port 8080 is one for the whole machine, so no other file has tests that listen on it
-vi.setConfig({ testTimeout: 120_000 });
-
 let odd: Odd;
 beforeAll(() => {
   odd = createOdd();
@@ -106,7 +104,7 @@ describe('where another program answers on 8080', () => {
   ])(
     'its answers are not taken for those of a service that wants the port %s',
     async (_, mode, lines) => {
-      const inputs = { rehearse: 'true', 'probe-deadline': '1s', 'probe-timeout': '1s' };
+      const inputs = { rehearse: 'true', 'probe-deadline': '5s' };
       const told = await odd.run(mode, inputs);
       expect([told.code, told.failure]).toEqual([1, `rehearsing the archive: ${lines.join('\n')}`]);
     },

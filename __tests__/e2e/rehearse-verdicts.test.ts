@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Odd, createOdd, endedBefore, notes, warned } from '../action/odd.ts';
 import { answeringProgram } from '../fixtures/answering-program.ts';
-
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
 
 let odd: Odd;
 beforeAll(() => {

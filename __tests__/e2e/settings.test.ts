@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { buildSettings, filesIn, run, unpackOnly } from '../action/archives.ts';
 import { createRepository, longAgo } from '../action/bench.ts';
 import { group, groupTitles } from '../action/commands.ts';
 import { goMod, printing, stamped } from '../fixtures/programs.ts';
 import type { Tree } from '../fixtures/repository.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 describe('an archive', () => {
   const tree: Tree = {

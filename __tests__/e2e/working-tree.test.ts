@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { buildSettings, filesIn, unpackOnly } from '../action/archives.ts';
 import { type Bench, createRepository } from '../action/bench.ts';
 import { warnings } from '../action/commands.ts';
@@ -9,8 +9,6 @@ import type { ActionEnded } from '../action/runner.ts';
 import { asRoot } from '../fixtures/as-root.ts';
 import { fine } from '../fixtures/programs.ts';
 import { type Tree, git, writeTree } from '../fixtures/repository.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 /** A module whose test writes these files. */
 function writing(files: Readonly<Record<string, string>>): Tree {

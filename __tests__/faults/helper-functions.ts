@@ -40,4 +40,4 @@ export function shellFolder(): ShellFolder {
 }
 
 /** At the head of a script that calls functions of the helper. */
-export const withHelper = '. ../functions\nset +e\ncaller=root name=notes\n';
+export const withHelper = '. ../functions\nset +e\ncaller=root name=notes\nsync() { :; }\n';

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { formatPlan } from '../../src/domain/deploy/format-plan.ts';
 import { variableProblem } from '../../src/domain/deploy/env-file.ts';
 import { planOf, asked } from '../domain/deploy/planned.ts';
@@ -11,8 +11,6 @@ import { shellFolder, withHelper } from './helper-functions.ts';
 import { hostileStrings } from './hostile-strings.ts';
 import { readPlan } from './plan-reader.ts';
 import { shellWord } from '../../src/domain/remote/shell-word.ts';
-
-vi.setConfig({ testTimeout: 240_000 });
 
 const seed = 42;
 const texts = hostileStrings(10_000, seed);

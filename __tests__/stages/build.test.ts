@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import type { BuiltTarget } from '../../src/domain/build/binary.ts';
 import { planBuild } from '../../src/domain/build/plan.ts';
 import type { Project } from '../../src/domain/source/project.ts';
@@ -11,8 +11,6 @@ import { type FakeWorld, fakeWorld } from '../fakes/world.ts';
 import { type Tree, commitTree, git, projectOf } from '../fixtures/repository.ts';
 
 // the runtime of each target is compiled once, into an empty cache
-vi.setConfig({ testTimeout: 240_000 });
-
 const go = testGo();
 afterAll(() => go[Symbol.dispose]());
 

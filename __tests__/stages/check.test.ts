@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import type { CgoChoice } from '../../src/domain/build/cgo.ts';
 import { type BuildWish, planBuild } from '../../src/domain/build/plan.ts';
 import type { StageResult } from '../../src/domain/stage-result.ts';
@@ -8,8 +8,6 @@ import { type FakeWorld, fakeWorld } from '../fakes/world.ts';
 import { type Tree, commitTree, git, projectOf } from '../fixtures/repository.ts';
 
 // the first use of testing compiles it, and all below, into an empty cache
-vi.setConfig({ testTimeout: 240_000 });
-
 const go = testGo();
 afterAll(() => go[Symbol.dispose]());
 

@@ -15,7 +15,7 @@ const { active: _, ...inactive } = unit;
 
 /** `?` is not known. */
 function seen(app: Partial<AppFacts>, active = 'active'): ServerFacts {
-  const units = new Map([[unit.name, active === '?' ? inactive : { ...inactive, active }]]);
+  const units = new Map([[inactive.name, active === '?' ? inactive : { ...inactive, active }]]);
   return { ...facts, units, app: { ...facts.app, recordCount: 2, ...app } };
 }
 

@@ -39,7 +39,7 @@ export interface Host extends Inside, DiskLevers, AsyncDisposable {
 }
 
 /** Milliseconds. */
-const bootPatience = 60_000;
+const bootPatience = 240_000;
 
 /** What a host can do once it has a place; the rest is known when it is made. */
 export type Levers = Omit<Host, 'knownHosts' | 'keys' | typeof Symbol.asyncDispose>;
@@ -67,7 +67,7 @@ export function createLevers(place: Place, power: Power): Levers {
     async reboot() {
       const before = power.leader();
       await restart(power);
-      await until(`${place.name} restarts`, 120_000, {
+      await until(`${place.name} restarts`, 240_000, {
         look: async () => [power.leader()].find((pid) => pid !== undefined && pid !== before),
         evidence: power.console,
       });

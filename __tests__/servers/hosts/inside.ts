@@ -46,7 +46,7 @@ const cleanEnv = [
 export function createInside(name: string, leader: () => number | undefined): Inside {
   async function enter(
     argv: readonly string[],
-    { input, user, timeoutMs = 60_000 }: ExecOptions = {},
+    { input, user, timeoutMs = 240_000 }: ExecOptions = {},
   ): Promise<Omit<Outcome, 'stdout'> & { readonly stdout: Buffer }> {
     const pid = leader();
     if (pid === undefined) throw new Error(`${name} is off`);

@@ -5,7 +5,7 @@ import type { Place, Power } from './power.ts';
 import { runAsRoot } from './root.ts';
 
 /** Milliseconds for a shutdown in order (units may take a while to stop) and for one by force. */
-const patience = { orderly: 120_000, forced: 20_000 };
+const patience = { orderly: 240_000, forced: 120_000 };
 
 /** systemd's own signals; RTMIN is 34. https://www.freedesktop.org/software/systemd/man/252/systemd.html#Signals */
 const signals = { poweroff: 38, reboot: 39 };

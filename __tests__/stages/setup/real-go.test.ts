@@ -8,7 +8,7 @@ const own = packOwnGo();
 const { version, os, arch } = own;
 const platform = { os, arch };
 
-test('a real Go is downloaded, checked, unpacked and runs', { timeout: 120_000 }, async () => {
+test('a real Go is downloaded, checked, unpacked and runs', async () => {
   const server = await startGoMirror([own]);
   const setting = { hosts: { 'go.dev': server.url }, platform };
   await runSetup(setting, { goVersion: version }, ({ toolchain, infos, tree }) => {

@@ -40,7 +40,7 @@ function parseEnv(
   reader: Reader,
   portEnv: readonly PortVariable[],
 ): Readonly<Record<string, string>> {
-  const parsed = parseKeyValues(reader.text('rehearse-env'));
+  const parsed = parseKeyValues(reader.text('rehearse-env', 'whole'));
   for (const problem of parsed.problems) reader.problem('rehearse-env', problem);
   for (const [key, value] of Object.entries(parsed.values)) {
     if (portEnv.some(({ name }) => name === key)) {
