@@ -1,5 +1,7 @@
 /** A way to a server that is further off than it is: in a thread of its own, so that it takes no time from who sends. */
 
+/* oxlint-disable unicorn/require-post-message-target-origin -- Node's workers have no origins */
+
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Worker, parentPort, workerData } from 'node:worker_threads';
@@ -25,7 +27,6 @@ export async function openDelayedLine(far: Far): Promise<DelayedLine> {
   return {
     port,
     async sent() {
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Node's workers have no origins
       worker.postMessage('sent');
       const [bytes] = (await once(worker, 'message')) as [number];
       return bytes;
@@ -39,8 +40,9 @@ export async function openDelayedLine(far: Far): Promise<DelayedLine> {
 async function serve({ host, port, delay }: Far): Promise<void> {
   const proxy = await startTcpProxy(port, host);
   proxy.delay(delay);
-  parentPort?.on('message', () => parentPort?.postMessage(proxy.passed('up')));
-  parentPort?.postMessage(proxy.port);
+  const tell = (value: number): void => parentPort?.postMessage(value);
+  parentPort?.on('message', () => tell(proxy.passed('up')));
+  tell(proxy.port);
 }
 
 if (parentPort !== null) await serve(workerData as Far);

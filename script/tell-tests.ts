@@ -12,6 +12,15 @@ const room = 90;
 const share = (count: number): number =>
   Math.max(2, Math.min(15, Math.floor(room / Math.max(1, count)) - 1));
 
+/** The files that took longest: where the time of a part goes. */
+function tellSlowest(part: string, times: TestReport['times']): string[] {
+  const slowest = Object.entries(times)
+    .toSorted(([, one], [, other]) => other - one)
+    .slice(0, 8)
+    .map(([file, ms]) => `${file.replace('__tests__/', '')} ${Math.round(ms / 1000)} s`);
+  return slowest.length === 0 ? [] : [`${part}: slowest: ${slowest.join(', ')}`];
+}
+
 const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`.trimEnd());
 
 /** All lines but empty ones, with their number in place of those that are left out. */
@@ -24,7 +33,7 @@ function cut(text: string, most: number, keep: 'first' | 'last'): string[] {
 }
 
 /**
- * Tests that did not run, every failure of every part with the first lines of its error, and the totals.
+ * Tests that did not run, the slowest files, every failure of every part with the first lines of its error, and the totals.
  * @param folder holds PART.log of every part, and PART.json (a TestReport) of those that vitest ran.
  * @param failed the parts that failed. Where one has no failure on record, the end of its log is told.
  */
@@ -47,6 +56,7 @@ export function tellTests(folder: string, failed: readonly string[]): string[] {
   const also = outside > 0 ? `, ${outside} failures outside of tests` : '';
   return [
     ...reports.flatMap(({ part, skipped }) => skipped.map((name) => `${part}: skipped: ${name}`)),
+    ...reports.flatMap(({ part, times }) => tellSlowest(part, times)),
     ...failing.flatMap(({ part, file, name, error }) => [
       `${part}: FAILED: ${[file, name].filter((word) => word !== '').join(' > ')}`,
       ...cut(error, each, 'first'),

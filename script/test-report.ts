@@ -19,6 +19,8 @@ export interface TestReport {
   /** The full names of tests that did not run. */
   readonly skipped: readonly string[];
   readonly failing: readonly Failing[];
+  /** Milliseconds of each file, with its set-up. */
+  readonly times: Readonly<Record<string, number>>;
 }
 
 type Thrown = SerializedError & { readonly diff?: string };
@@ -81,6 +83,9 @@ export default class TellReporter implements Reporter {
           error: describeError(error, `${root}/`),
         })),
       ],
+      times: Object.fromEntries(
+        modules.map((one) => [one.relativeModuleId, Math.round(one.diagnostic().duration)]),
+      ),
     };
     writeFileSync(to, JSON.stringify(report));
   }

@@ -108,6 +108,7 @@ describeHosts('commands about several servers', () => {
       expect(groupTitles(told.stdout)).toEqual(servers());
       const [one = '', two = ''] = servers();
       expect(warnings(told.stdout)).toEqual([
+        expect.stringMatching(/of no effect here: .*soak$/),
         `${one}: changed by hand: ${dropIn}; a deploy writes its own files anew`,
         `the servers differ (${one}: 1.1.0; ${two}: 1.0.0); the next deploy begins with ${two} and brings all to the same`,
       ]);
@@ -191,7 +192,28 @@ describeHosts('commands about several servers', () => {
     const left = 'cat /var/lib/deployed/mine; ls /opt; ls /etc/systemd/system | grep deployed || :';
     expect(await both((host) => host.run(left))).toEqual(['kept\n', 'kept\n']);
 
-    const again = well(await command('remove'));
-    expect(hostsOf(again)).toEqual(servers().map((host) => ({ host, outcome: 'not-installed' })));
+    const absent = servers().map((host) => ({ host, outcome: 'not-installed' }));
+    expect(hostsOf(well(await command('remove', { purge: 'true' })))).toEqual(absent);
+
+    const taken = { 'state-path': '/var/lib/deployed', 'run-as': 'deployed' };
+    well(await run({ ...reach(...hosts), ...taken }));
+    expect(await versions()).toEqual(['1.2.0', '1.2.0']);
+    well(await command('remove', { purge: 'true' }));
+    expect(await both((host) => host.run(left))).toEqual(['kept\n', 'kept\n']);
   });
+
+  test(
+    'a removal with purge leaves nothing of what a deploy made',
+    { timeout: 600_000 },
+    async () => {
+      const called = { name: 'second', service: 'deployed' };
+      await run({ ...reach(...hosts), ...called });
+      await both((host) => host.run('echo gone >/var/lib/second/mine'));
+      const gone = well(await command('remove', { name: 'second', purge: 'true' }));
+      expect(hostsOf(gone)).toEqual(servers().map((host) => ({ host, outcome: 'removed' })));
+      const left = `find /etc/systemd /opt /var/lib -name '*second*' ! -path '/var/lib/systemd/*'
+      getent passwd second || :`;
+      expect(await both((host) => host.run(left))).toEqual(['', '']);
+    },
+  );
 });

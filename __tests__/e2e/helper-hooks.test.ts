@@ -126,9 +126,11 @@ describeHosts('a hook', () => {
 
   test('after the switch that fails brings the old version back', async () => {
     const ended = await watched(v2, hooks('', 'echo "not what it was"; exit 3'), 'v1');
-    expect({ state: ended.state, reason: ended.reason, said: told(ended, 'log') }).toEqual({
+    // Then come the last lines of the service.
+    const [said] = told(ended, 'log');
+    expect({ state: ended.state, reason: ended.reason, said }).toEqual({
       ...{ state: 'rolled-back', reason: 'after-switch ended with exit status 3' },
-      said: ['not what it was'],
+      said: 'not what it was',
     });
   });
 
@@ -137,13 +139,10 @@ describeHosts('a hook', () => {
     await watched(v2, hooks(mark('before'), mark('after')), 'v2');
     expect(await traces()).toBe('before\nbefore\nafter\n');
     const ended = await watched(v1, { change: rollbackHeader(older) }, 'v1');
-    const next = (await see(host)).running;
-    await watched(v2, { change: rollbackHeader(older) }, 'v1');
     expect({
       state: ended.state,
       steps: told(ended, 'step').filter((step) => step.endsWith('-switch')),
       traces: await traces(),
-      moved: (await see(host)).running !== next,
-    }).toEqual({ state: 'confirmed', steps: [], traces: 'before\nbefore\nafter\n', moved: true });
+    }).toEqual({ state: 'confirmed', steps: [], traces: 'before\nbefore\nafter\n' });
   });
 });

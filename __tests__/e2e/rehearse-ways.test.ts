@@ -1,29 +1,16 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type Bench, createBench } from '../action/bench.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Bench, createRepository } from '../action/bench.ts';
 import { failures, group } from '../action/commands.ts';
 import { sameEverywhere } from '../action/rehearsed.ts';
-import { gitCommit } from '../action/repository.ts';
-import { repository } from '../action/runner.ts';
 import { asRoot } from '../fixtures/as-root.ts';
 import { mayMakeNamespaces } from '../fixtures/service-users.ts';
+import { uploadingProgram } from '../fixtures/uploading-program.ts';
 import { type WayUser, leftOf, shipAs } from '../fixtures/way-users.ts';
-
-/** Gin is compiled once for the users of these tests, where the cache of an earlier run is gone. */
-vi.setConfig({ testTimeout: 15 * 60_000 });
 
 let bench: Bench;
 
 beforeAll(() => {
-  bench = createBench();
-  cpSync(join(repository, 'examples/variants/uploads-in-static'), bench.workspace, {
-    recursive: true,
-  });
-  const env = { ...process.env, GOENV: 'off', GOFLAGS: '-mod=mod' };
-  execFileSync('go', ['mod', 'vendor'], { cwd: bench.workspace, env, stdio: 'pipe' });
-  gitCommit(bench.workspace, { tag: 'v1.4.0' });
+  bench = createRepository(uploadingProgram);
 });
 afterAll(() => asRoot('rm', '-rf', bench.folder));
 

@@ -22,7 +22,9 @@ describeHosts('a service on two servers', () => {
     return shop.run({ ...reach(...hosts), ...vetoed, ...inputs });
   };
   const versions = (): Promise<readonly string[]> =>
-    Promise.all(hosts.map((host) => host.run('curl -fsS http://127.0.0.1:8080/version')));
+    Promise.all(
+      hosts.map(async ({ address }) => (await fetch(`http://${address}:8080/version`)).text()),
+    );
   const outcomes = ({ outputs }: ActionEnded): unknown =>
     (JSON.parse(outputs['hosts'] ?? '') as { outcome: string }[]).map(({ outcome }) => outcome);
 
@@ -32,9 +34,11 @@ describeHosts('a service on two servers', () => {
       bootHost({ tree: 'trixie', name: 'fleet-two' }),
     ]);
     shop = openShop();
-    const first = await ship();
-    expect(failures(first.stdout)).toEqual([]);
-    expect(outcomes(first)).toEqual(['deployed', 'deployed']);
+    for (const _ of [1, 2]) {
+      const good = await ship();
+      expect(failures(good.stdout)).toEqual([]);
+      expect(outcomes(good)).toEqual(['deployed', 'deployed']);
+    }
   }, 600_000);
   afterAll(async () => {
     shop[Symbol.dispose]();

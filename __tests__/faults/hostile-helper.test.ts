@@ -73,8 +73,12 @@ describe.each(Object.entries(shells))(`the helper in %s (seed ${seed})`, (_, she
   test('takes no value of a plan that is not of its form, and runs none', () => {
     const keys = Object.keys(forms);
     const some = texts.filter((text) => isWord(text) && text.length < 5000);
+    // A command comes from a line; of all other forms a line end is none.
     const asks = some.flatMap((text, at) =>
-      [0, 1, 2].map((more) => [keys[(at + more * 17) % keys.length] ?? '', text] as const),
+      [0, 17].map((more) => {
+        const key = keys[(at + more) % keys.length] ?? '';
+        return [key, key === 'before-switch' ? text.replaceAll('\n', ' ') : text] as const;
+      }),
     );
     const tried = asks.map(([key, text]) => `t ${key} ${shellWord(text)}\n`).join('');
     using folder = shellFolder();

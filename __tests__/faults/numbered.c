@@ -1,6 +1,6 @@
 /* Runs a command and numbers the system calls by which it and all its children change files; does something at one of them.
    numbered PLAN LOG COMMAND...: PLAN holds one line, `ACTION NUMBER`; ACTION is `count`, `kill-all` (every process of the
-   cgroup), `kill-one` (who makes the call) or an errno. LOG gets a line for each call, `NUMBER NAME PATH`. Before it does
+   cgroup), `kill-one` (who makes the call), `hold` (all of them wait for ever) or an errno. LOG gets a line for each call, `NUMBER NAME PATH`. Before it does
    anything, PLAN is removed, so that whatever runs next runs whole. Writes to one file one behind the other are one call. */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -177,6 +177,7 @@ int main(int argc, char **argv) {
           unlink(argv[1]);
           if (!strcmp(action, "kill-all")) kill_all();
           else if (!strcmp(action, "kill-one")) kill((pid_t)notice.pid, SIGKILL);
+          else if (!strcmp(action, "hold")) for (;;) pause();
           else code = atoi(action), answer.flags = 0, answer.error = -code;
         }
       }

@@ -10,19 +10,20 @@ import type { Host } from '../servers/hosts/host.ts';
 
 export type Verb = 'job' | 'recover';
 
-/** `kill-one` is who makes the call; the numbers are ENOSPC and EIO. */
+/** `kill-one` is who makes the call; the numbers are ENOSPC and EIO. Before a power cut all wait. */
 export const actions = {
   'every process is killed': 'kill-all',
   'only the child is killed': 'kill-one',
   'the disk is full': '28',
   'the disk fails': '5',
+  'the power is cut': 'hold',
 } as const;
 
 export type Happening = keyof typeof actions;
 
 const wrapper = `#!/bin/sh
-if [ -f "/root/sweep/$1" ]; then
-  exec /root/sweep/numbered "/root/sweep/$1" "/root/sweep/$1.log" ${helper}.real "$@"
+if [ -f "/run/sweep/$1" ]; then
+  exec /root/sweep/numbered "/run/sweep/$1" "/run/sweep/$1.log" ${helper}.real "$@"
 fi
 exec ${helper}.real "$@"
 `;
@@ -48,12 +49,8 @@ export function planText(happening: Happening | 'count', number = 0): string {
   return `${happening === 'count' ? 'count' : actions[happening]} ${number}\n`;
 }
 
-export interface Numbered {
-  /** `renameat2 /opt/notes/records/.000002-7-1.new`, in order. */
-  readonly calls: readonly string[];
-}
-
-export async function readNumbered(host: Host, verb: Verb): Promise<Numbered> {
-  const log = await host.run(`cat /root/sweep/${verb}.log`);
-  return { calls: log.split('\n').flatMap((line) => /^\d+ (.*)$/.exec(line)?.[1] ?? []) };
+/** `renameat2 /opt/notes/records/.000002-7-1.new`, in order. */
+export async function readCalls(host: Host, verb: Verb): Promise<readonly string[]> {
+  const log = await host.run(`cat /run/sweep/${verb}.log`);
+  return log.split('\n').flatMap((line) => /^\d+ (.*)$/.exec(line)?.[1] ?? []);
 }

@@ -6,7 +6,7 @@ import { type Carried, carry } from './carry.ts';
 import { type Hit, type Schedule, describeSchedule } from './schedule.ts';
 import { heal, strikes } from './strikes.ts';
 import type { EndingWord } from '../servers/hosts/broken-invariants.ts';
-import { readHostState } from '../servers/hosts/host-state.ts';
+import type { HostState } from '../servers/hosts/host-state.ts';
 import { checkInvariants } from '../servers/hosts/invariants.ts';
 import { startProber } from '../servers/hosts/prober.ts';
 import { longestGap } from '../servers/hosts/probe-story.ts';
@@ -21,13 +21,19 @@ export interface RanSchedule {
   readonly gap: number;
   /** Faults that found something to strike. */
   readonly struck: number;
+  /** The server at the end. */
+  readonly state: HostState;
 }
 
 /** Throws with the schedule, what the runner told and what is broken. */
-export async function runSchedule(bench: Bench, schedule: Schedule): Promise<RanSchedule> {
+export async function runSchedule(
+  bench: Bench,
+  schedule: Schedule,
+  before: HostState,
+): Promise<RanSchedule> {
   const told: string[] = [];
   try {
-    return await run(bench, schedule, told);
+    return await run(bench, { schedule, before, told });
   } catch (error) {
     const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
     throw new Error([describeSchedule(schedule), why, ...told.slice(-60)].join('\n'), {
@@ -36,10 +42,12 @@ export async function runSchedule(bench: Bench, schedule: Schedule): Promise<Ran
   }
 }
 
-async function run(bench: Bench, schedule: Schedule, told: string[]): Promise<RanSchedule> {
+async function run(
+  bench: Bench,
+  { schedule, before, told }: { schedule: Schedule; before: HostState; told: string[] },
+): Promise<RanSchedule> {
   const { host, url, versions } = bench;
   const { seed, mode, overlap, hits } = schedule;
-  const before = await readHostState(host, 'notes');
   const order = await bench.order(`faulty-${seed}`, {
     ...(mode === undefined ? {} : { mode }),
     how: { overlap },
@@ -74,11 +82,11 @@ async function run(bench: Bench, schedule: Schedule, told: string[]): Promise<Ra
   told.push(`then ended ${again.kind}: ${again.reason}`, ...again.lines, ...again.events);
   if (again.kind !== 'deployed')
     throw new Error(`the deploy after it ended ${again.kind}: ${again.reason}`);
-  await checkInvariants(host, {
+  const state = await checkInvariants(host, {
     ...{ name: 'notes', url, versionOf, versions, before: between },
     ...{ ending: 'deployed', serves: `good-${seed}`, mayWrite: promised.mayWrite },
   });
-  return { deployed, again, gap: longestGap(seen, versionOf), struck };
+  return { deployed, again, gap: longestGap(seen, versionOf), struck, state };
 }
 
 function endingOf({ kind }: Carried): EndingWord | undefined {

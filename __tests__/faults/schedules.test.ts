@@ -1,5 +1,6 @@
 import { afterAll, expect, test, vi } from 'vitest';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
+import { type HostState, readHostState } from '../servers/hosts/host-state.ts';
 import { type Bench, startBench, versionOf } from './bench.ts';
 import { carry } from './carry.ts';
 import { runSchedule } from './run-schedule.ts';
@@ -10,6 +11,7 @@ import { size } from './size.ts';
 vi.setConfig({ testTimeout: 1_800_000, hookTimeout: 600_000 });
 
 let bench: Bench | undefined;
+let state: HostState;
 
 /** One that served a schedule that failed is not used again. */
 async function benchWithService(): Promise<Bench> {
@@ -22,7 +24,7 @@ async function benchWithService(): Promise<Bench> {
       'for i in 1 2 3; do echo "upload $i" >/var/lib/notes/static/uploads/$i; done && ' +
       'echo row >/var/lib/notes/user.db && chown -R notes: /var/lib/notes/static /var/lib/notes/user.db',
   );
-  bench = made;
+  state = await readHostState(made.host, 'notes');
   return made;
 }
 
@@ -38,7 +40,12 @@ describeHosts('schedules of faults', () => {
     const used = await benchWithService();
     bench = undefined;
     try {
-      const { deployed, again, struck } = await runSchedule(used, planSchedule(seed));
+      const { deployed, again, struck, ...end } = await runSchedule(
+        used,
+        planSchedule(seed),
+        state,
+      );
+      state = end.state;
       const rows = await fetch(used.url.replace('templates/index.html', 'user.db'));
       expect(await rows.text()).toBe('row\n');
       expect(again.kind).toBe('deployed');
@@ -46,6 +53,9 @@ describeHosts('schedules of faults', () => {
         `seed ${seed}: ${deployed.kind}, ${struck} struck (${deployed.reason.split('\n')[0]})`,
       );
       bench = used;
+    } catch (error) {
+      console.log(String(error));
+      throw error;
     } finally {
       if (bench === undefined) await used[Symbol.asyncDispose]();
     }

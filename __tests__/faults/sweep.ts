@@ -7,13 +7,7 @@ import type { Host } from '../servers/hosts/host.ts';
 import { type HostState, readHostState } from '../servers/hosts/host-state.ts';
 import { checkInvariants } from '../servers/hosts/invariants.ts';
 import { runningOf } from '../servers/hosts/broken-invariants.ts';
-import {
-  type Happening,
-  type Verb,
-  installNumbering,
-  planText,
-  readNumbered,
-} from './numbering.ts';
+import { type Happening, type Verb, installNumbering, planText, readCalls } from './numbering.ts';
 import { versionOf } from './bench.ts';
 
 /** Milliseconds. */
@@ -72,7 +66,7 @@ async function submit(
   const text = deployPlan(header, blobsOf(release));
   const script = `umask 077; mkdir -p /var/lib/gin-ship/incoming/root
     cp /root/sweep/archive-${which} /var/lib/gin-ship/incoming/root/${release.id}.part
-    mkdir -p -m 755 /run/gin-ship     ${helper} submit notes    ${helper} submit notes mkdir -p -m 711 /run/gin-ship/notes
+    mkdir -p -m 755 /run/gin-ship && mkdir -p -m 711 /run/gin-ship/notes
     ${helper} submit notes
     for signal in ${signals.join(' ')}; do : >/run/gin-ship/notes/${deploy}.$signal; done`;
   const said = await host.run(['sh', '-euc', script], { input: text });
@@ -89,16 +83,23 @@ done`;
 
 const twice = `${helper} recover notes && ${helper} recover notes`;
 
-/** Strikes at that number; gives what was being done then, or undefined where there are not so many. */
+export interface Strike {
+  readonly happening: Happening | 'count';
+  readonly number: number;
+}
+
+/** Gives the calls up to the one that it struck, or all of them where there are not so many. */
 export async function strikeAt(
   sweep: Sweep,
   verb: Verb,
-  { happening, number }: { readonly happening: Happening | 'count'; readonly number: number },
-): Promise<string | undefined> {
+  strike: Strike,
+): Promise<readonly string[]> {
   const { host } = sweep;
-  const plan = `printf '%s' '${planText(happening, number)}' >/root/sweep/${verb}`;
+  const { happening, number } = strike;
+  const order = `mkdir -p /run/sweep && : >/run/sweep/${verb}.log &&
+    printf '%s' '${planText(happening, number)}' >/run/sweep/${verb}`;
   if (verb === 'job') {
-    await host.run(plan);
+    await host.run(order);
     await submit(sweep, { flavour: number, signals: ['go', 'confirm'] });
   } else {
     const deploy = await submit(sweep, { flavour: number, signals: ['go'] });
@@ -106,23 +107,36 @@ export async function strikeAt(
     await host.run(
       `turns=0; until grep -qs ' wait confirm ' ${events}; do
         turns=$((turns + 1)); [ "$turns" -lt 2400 ] || { cat ${events}; exit 1; }; sleep 0.05; done
-      ${plan} && systemctl kill -s KILL gin-ship-notes.service`,
+      ${order} && systemctl kill -s KILL gin-ship-notes.service`,
       { timeoutMs: 180_000 },
     );
   }
-  await host.run(['sh', '-euc', `${whenOver}; rm -f /root/sweep/${verb}; ${twice}`], {
-    timeoutMs: 300_000,
-  });
-  const { calls } = await readNumbered(host, verb);
-  const call = happening === 'count' ? `${calls.length} calls` : calls[number - 1];
+  const calls = await letEnd(sweep, verb, strike);
   try {
     sweep.state = await check(sweep);
   } catch (error) {
-    throw new Error(`${verb}: ${happening} at ${number}, ${call}: ${String(error)}`, {
-      cause: error,
-    });
+    const at = `${happening} at call ${number} of ${verb}, ${calls.at(-1)}`;
+    throw new Error(`${at}: ${String(error)}`, { cause: error });
   }
-  return call;
+  return calls;
+}
+
+async function letEnd({ host }: Sweep, verb: Verb, strike: Strike): Promise<readonly string[]> {
+  const isPower = strike.happening === 'the power is cut';
+  // One that is held never ends.
+  const held = `[ ${strike.number} -le "$(wc -l </run/sweep/${verb}.log)" ]`;
+  const over = isPower
+    ? whenOver.replace('while ', `while ! ${held} && { `).replace('; do', '; }; do')
+    : whenOver;
+  const patience = { timeoutMs: 300_000 };
+  await host.run(['sh', '-euc', over], patience);
+  const calls = await readCalls(host, verb);
+  if (isPower && calls.length >= strike.number) {
+    await host.cutPower();
+    await host.boot();
+  }
+  await host.run(['sh', '-euc', `${whenOver}; rm -rf /run/sweep; ${twice}`], patience);
+  return calls;
 }
 
 export const versions = ['v1', 'v2'] as const;

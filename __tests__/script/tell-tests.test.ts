@@ -14,7 +14,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function put(part: string, report: Partial<TestReport>): void {
-  const whole = { passed: 0, failed: 0, skipped: [], failing: [], ...report };
+  const whole = { passed: 0, failed: 0, skipped: [], failing: [], times: {}, ...report };
   writeFileSync(join(folder, `${part}.json`), JSON.stringify(whole));
 }
 
@@ -28,6 +28,16 @@ test('a run in which all passed is told in one line', () => {
   put('end-to-end', { passed: 5 });
   writeFileSync(join(folder, 'unit.log'), 'much text');
   expect(tellTests(folder, [])).toEqual(['12 passed, 0 failed']);
+});
+
+test('the slowest files of each part are told', () => {
+  const files = Array.from({ length: 20 }, (_, at) => [`__tests__/e2e/${at}.test.ts`, at * 1000]);
+  put('end-to-end', { passed: 20, times: Object.fromEntries(files) as Record<string, number> });
+  const slowest = [19, 18, 17, 16, 15, 14, 13, 12].map((at) => `e2e/${at}.test.ts ${at} s`);
+  expect(tellTests(folder, [])).toEqual([
+    `end-to-end: slowest: ${slowest.join(', ')}`,
+    '20 passed, 0 failed',
+  ]);
 });
 
 test('every failure of every part is told with the beginning of its error', () => {

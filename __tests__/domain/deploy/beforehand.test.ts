@@ -31,6 +31,13 @@ test('of one server it is told as it is', () => {
   expect(beforehandFailure(what, [{ server: 'deploy@web1', error: silent }], false)).toBe(silent);
 });
 
+test('the server is named where the failure itself does not', () => {
+  const error = new Failure({ doing: 'choosing what to roll back to', happened: 'there is none' });
+  expect(beforehandFailure(what, [{ server: 'deploy@web1', error }], false)?.message).toBe(
+    'choosing what to roll back to on deploy@web1: there is none',
+  );
+});
+
 test('of several all is told, each with its own', () => {
   const objections = [
     { server: 'deploy@web1', error: silent },

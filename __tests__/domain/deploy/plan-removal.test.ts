@@ -18,12 +18,12 @@ const always = [
 ];
 
 test.each([
-  ['data stays', { mark: made }, false, { goes: always, stays: '/var/lib/notes' }],
+  ['data stays', { mark: made }, false, { goes: always, owner: 'notes', stays: '/var/lib/notes' }],
   [
     'what a deploy has made goes by purge',
     { mark: made },
     true,
-    { goes: [...always, '/var/lib/notes, with all data', 'the user notes'] },
+    { owner: 'notes', goes: [...always, '/var/lib/notes, with all data', 'the user notes'] },
   ],
   [
     'what was there before stays even then, and the unit of before comes back',
@@ -31,6 +31,7 @@ test.each([
     true,
     {
       goes: always,
+      owner: 'notes',
       stays: '/var/lib/notes',
       because: 'it was there before gin-ship',
       comesBack: 'notes.service',
@@ -40,13 +41,18 @@ test.each([
     'a unit of another name was left as it was',
     { mark: new Map([['adopted', 'gin-app.service']]) },
     false,
-    { goes: always, stays: '/var/lib/notes' },
+    { goes: always, owner: 'notes', stays: '/var/lib/notes' },
   ],
   [
     'nothing is said to go that is not known to be ours',
     { mark: undefined },
     true,
-    { goes: always, stays: '/var/lib/notes', because: 'it was there before gin-ship' },
+    {
+      goes: always,
+      owner: 'notes',
+      stays: '/var/lib/notes',
+      because: 'it was there before gin-ship',
+    },
   ],
 ])('%s', (_, { mark }, purge, plan) => {
   const asked = { ...app, ...(mark === undefined ? {} : { mark }) };
@@ -57,11 +63,13 @@ test('what was done, and what would be, in lines', () => {
   const plan = planRemoval({ ...app, mark: found }, { name: 'notes', purge: true });
   expect(removalLines(plan, { name: 'notes', did: true })).toEqual([
     'removed notes; its data stays in /var/lib/notes (it was there before gin-ship)',
+    'a deploy takes that data up again with state-path: /var/lib/notes and run-as: notes',
     'the file of notes.service as it was before gin-ship is there again, neither enabled nor started',
   ]);
   expect(removalLines(plan, { name: 'notes', did: false })).toEqual([
     ...always.map((thing) => `would go: ${thing}`),
     'its data stays in /var/lib/notes (it was there before gin-ship)',
+    'a deploy takes that data up again with state-path: /var/lib/notes and run-as: notes',
     'the file of notes.service as it was before gin-ship would be there again, neither enabled nor started',
     'dry-run: nothing was changed',
   ]);

@@ -130,9 +130,14 @@ function brokenFile(
   { home, jobs, name }: Places,
 ): string[] {
   const bits = Number.parseInt(mode, 8);
-  const isOurs = path.startsWith(`${home}/`) || path.startsWith(`${jobs}/`);
+  // Copies keep their owner and mode, behind a folder that is root's.
+  const isCopy = path.startsWith(`${home}/snapshots/`) || path.startsWith(`${home}/adopted/`);
+  const isOurs = (path.startsWith(`${home}/`) || path.startsWith(`${jobs}/`)) && !isCopy;
   const isUnit = new RegExp(`^/etc/systemd/system/(?:${name}[@.]|gin-ship-recover@)`).test(path);
-  const isHalf = isOurs && halfMade.test(path) && !path.endsWith('/.reserve');
+  const isHalf =
+    (isOurs || new RegExp(`^${home}/snapshots/[^/]+$`).test(path)) &&
+    halfMade.test(path) &&
+    !path.endsWith('/.reserve');
   const isTrial = /^\/run\/gin-ship\/[^/]+\/(?:.*\.env|said|result|before-switch|after-switch)$/;
   // What is below them is behind them.
   const isShut =

@@ -30,12 +30,14 @@ test('servers are cleared one after the other, and one that fails keeps none of 
   expect(there.lines()).toEqual([
     'group: deploy@a',
     'info: removed notes; its data stays in /var/lib/notes (purge: true removes it)',
+    'info: a deploy takes that data up again with state-path: /var/lib/notes and run-as: notes',
     'group: deploy@b',
     'info: removing notes from deploy@b: the helper says: could not remove /opt/notes\nTry: see what it says, then run it again: it goes on from where it is',
     'group: deploy@c',
     'info: notes is not installed there',
     'group: deploy@d',
     'info: removed notes; its data stays in /var/lib/notes (purge: true removes it)',
+    'info: a deploy takes that data up again with state-path: /var/lib/notes and run-as: notes',
   ]);
   expect(failure).toBeInstanceOf(Failure);
   expect(failure).toMatchObject({
@@ -77,6 +79,7 @@ test('purge takes the data that a deploy made, and says where what was there bef
     'info: removed notes with its data',
     'group: deploy@kept',
     'info: removed notes; its data stays in /var/lib/notes (it was there before gin-ship)',
+    'info: a deploy takes that data up again with state-path: /var/lib/notes and run-as: notes',
   ]);
   const asked = [...there.servers.values()].map(({ lines }) => lines.at(-1));
   const line = "sudo -n /usr/local/libexec/gin-ship remove 'notes' 'purge'";

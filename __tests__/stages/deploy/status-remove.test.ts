@@ -62,7 +62,7 @@ test.each([
   const there = meet({ facts: () => factsText(...running, 'mark=state=made') });
   expect(await removing(there, purge)).toMatchObject({ outcome: 'removed' });
   expect(there.fake.lines.at(-1)).toBe(`sudo -n /usr/local/libexec/gin-ship ${words}`);
-  expect(there.lines.at(-1)).toBe(`info: ${told}`);
+  expect(there.lines).toContain(`info: ${told}`);
 });
 
 test('what is not there need not be removed', async () => {

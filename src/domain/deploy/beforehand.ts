@@ -18,20 +18,29 @@ export function beforehandFailure(
 ): Failure | undefined {
   const [first] = objections;
   if (first === undefined || begun) return undefined;
-  const failures = objections.map(({ error }) => {
-    if (error instanceof Failure) return error.facts;
+  const failures = objections.map(({ server, error }) => {
+    if (error instanceof Failure) return withServer(server, error);
     throw error;
   });
-  if (failures.length === 1 && first.error instanceof Failure) return first.error;
-  const codes = [...new Set(failures.map(({ code }) => code))];
+  const [only] = failures;
+  if (failures.length === 1 && only !== undefined) return only;
+  const facts = failures.map((failure) => failure.facts);
+  const codes = [...new Set(facts.map(({ code }) => code))];
   const [same] = codes;
   return new Failure({
     doing: command === 'rollback' ? `rolling ${name} back` : `deploying ${name}`,
     happened: `${failures.length} servers stand against it; nothing was changed on any`,
-    output: failures.map(headline).join('\n'),
-    attempt: [...new Set(failures.flatMap(({ attempt = [] }) => attempt))],
+    output: facts.map(headline).join('\n'),
+    attempt: [...new Set(facts.flatMap(({ attempt = [] }) => attempt))],
     code: codes.length === 1 && same !== undefined ? same : 'deploy-refused',
   });
+}
+
+/** Where its own words do not name the server. */
+function withServer(server: string, failure: Failure): Failure {
+  const { doing, happened } = failure.facts;
+  if (doing.includes(server) || happened.includes(server)) return failure;
+  return new Failure({ ...failure.facts, doing: `${doing} on ${server}` });
 }
 
 function headline({ doing, happened, details = {}, output = '' }: FailureFacts): string {

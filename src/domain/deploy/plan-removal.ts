@@ -8,6 +8,8 @@ export interface RemovalPlan {
   readonly goes: readonly string[];
   /** The folder of the data, where it stays. */
   readonly stays?: string;
+  /** Whose it is. */
+  readonly owner: string;
   /** Why it stays though purge is asked for. */
   readonly because?: string;
   /** The unit of before whose file comes back, neither enabled nor started. */
@@ -35,6 +37,7 @@ export function planRemoval(
       ...(dropsState ? [plainLine(`${statePath}, with all data`)] : []),
       ...(dropsUser ? [plainLine(`the user ${runAs}`)] : []),
     ],
+    owner: plainLine(runAs),
     ...(dropsState ? {} : { stays: plainLine(statePath) }),
     ...(purge && !dropsState ? { because: 'it was there before gin-ship' } : {}),
     ...(adopted === `${name}.service` ? { comesBack: adopted } : {}),
@@ -43,7 +46,7 @@ export function planRemoval(
 
 /** `did`: it was carried out. Plain. */
 export function removalLines(
-  { goes, stays, because, comesBack }: RemovalPlan,
+  { goes, stays, owner, because, comesBack }: RemovalPlan,
   { name, did }: { readonly name: string; readonly did: boolean },
 ): readonly string[] {
   const data =
@@ -56,12 +59,17 @@ export function removalLines(
       : [
           `the file of ${comesBack} as it was before gin-ship ${did ? 'is' : 'would be'} there again, neither enabled nor started`,
         ];
+  const again =
+    stays === undefined
+      ? []
+      : [`a deploy takes that data up again with state-path: ${stays} and run-as: ${owner}`];
   if (did) {
-    return [`removed ${name}${stays === undefined ? ' ' : '; '}${data}`, ...back];
+    return [`removed ${name}${stays === undefined ? ' ' : '; '}${data}`, ...again, ...back];
   }
   return [
     ...goes.map((thing) => `would go: ${thing}`),
     ...(stays === undefined ? [] : [data]),
+    ...again,
     ...back,
     'dry-run: nothing was changed',
   ];

@@ -54,8 +54,8 @@ export async function remove(
     askFacts(contact, { server, helper, asked: { name }, needs: [] });
   try {
     const { way: found, app } = await awaitTurn(ask, turns);
-    const way = await installHelper(contact, { server, way: found, helper, versions, tell });
     if (app.mark === 'none') return absent(name, tell);
+    const way = await installHelper(contact, { server, way: found, helper, versions, tell });
     const doing = `removing ${name} from ${server}`;
     const line = helperLine(way, 'remove', name, ...(purge ? ['purge'] : []));
     for (;;) {
