@@ -5,7 +5,7 @@ import { randomFrom } from '../fixtures/hostile.ts';
 /** The file that must never be there: every text that a shell would run tries to make it, where it runs. */
 export const canary = 'canary';
 
-const attacks = (
+export const attacks = (
   `$(touch ${canary})|\`touch ${canary}\`|;touch ${canary};|&touch ${canary}&||touch ${canary}|` +
   `'$(touch ${canary})'|";touch ${canary};"|';touch ${canary};'|\\";touch ${canary};#|>${canary}|>>${canary}|` +
   `\n touch ${canary}\n|\r\ntouch ${canary}\r\n|\${x:=$(touch ${canary})}|$((\`touch ${canary}\`))|<(touch ${canary})|` +

@@ -19,10 +19,16 @@ export function formatHeader(lines: readonly PlanLine[]): string {
   return `gin-ship plan 1\n${texts.join('')}`;
 }
 
-/** What is only told later, as the name of a workflow, on one line: of 300 bytes at the most. */
+/** The helper's own bound, in bytes. */
+const longest = 250;
+
+/** A text of others as the server remembers it: on one line, cut off where it is too long for a record. */
 export function shown(text: string | undefined): string {
   const plain = plainLine((text ?? '').toWellFormed())
     .replaceAll('\t', ' ')
     .trim();
-  return plain.slice(0, 100).toWellFormed() || '-';
+  const bytes = new TextEncoder().encode(plain);
+  if (bytes.length <= longest) return plain || '-';
+  // Half a character at the end is dropped.
+  return new TextDecoder().decode(bytes.subarray(0, longest)).replace(/\uFFFD+$/, '');
 }

@@ -3,6 +3,7 @@
 import { plainLine } from '../plain-text.ts';
 import { isEarlierRun } from './deploy-id.ts';
 import type { ServerFacts } from './facts.ts';
+import { shown } from './plan-header.ts';
 import type { DeployRecord } from './records.ts';
 import type { Refusal } from './refusal.ts';
 import { runningDeploy } from './running.ts';
@@ -40,8 +41,14 @@ function isAfter(record: DeployRecord, source: DeploySource): boolean {
     return false;
   }
   if (source.run === '0' || run === '0') return false;
-  if (record.repository !== source.repository || record.workflow !== source.workflow) return false;
+  if (!isSame(record.repository, source.repository)) return false;
+  if (!isSame(record.workflow, source.workflow)) return false;
   return isEarlierRun(source, { run, attempt });
+}
+
+/** A record has names as they are shown. */
+function isSame(recorded: string | undefined, ours: string | undefined): boolean {
+  return (recorded ?? '-') === shown(ours);
 }
 
 function short(commit = 'not known'): string {

@@ -2,6 +2,7 @@
 
 import { plainLine, quote } from '../plain-text.ts';
 import type { ServerFacts } from './facts.ts';
+import { shown } from './plan-header.ts';
 import type { Refusal } from './refusal.ts';
 import type { DeployWish } from './wish.ts';
 
@@ -16,7 +17,7 @@ function otherRepository(
   { name, source }: DeployWish,
 ): readonly Refusal[] {
   const recorded = mark.get('repository') || '-';
-  const ours = source.repository ?? '-';
+  const ours = shown(source.repository);
   if (recorded === ours) return [];
   const known =
     recorded === '-' ? 'was first deployed outside of GitHub' : `belongs to ${quote(recorded)}`;
