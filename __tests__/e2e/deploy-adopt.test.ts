@@ -1,19 +1,26 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { HostEnding } from '../../src/domain/deploy/host-ending.ts';
+import { remove } from '../../src/stages/deploy/remove.ts';
+import { openRollback } from '../../src/stages/deploy/rollback.ts';
 import type { DeployOrder } from '../../src/stages/deploy/plan-on-host.ts';
 import { type Release, buildDeployed, makeRelease } from '../fixtures/deployed-release.ts';
 import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import type { Host } from '../servers/hosts/host.ts';
-import { type Packed, deployTo, packing, wayTo } from './deploy-driver.ts';
+import { checkInvariants } from '../servers/hosts/invariants.ts';
+import { startProber } from '../servers/hosts/prober.ts';
+import { type Packed, type Way, carry, deployTo, helper, packing, wayTo, world } from './deploy-driver.ts';
 import { removeAgain } from './deploy-servers.ts';
 
+const secret = String.raw`a "b" \c $d 'e' 100% ü`;
 const unit = `[Unit]
 Description=Gin Web Server
 
 [Service]
 User=www-data
 WorkingDirectory=/var/www/gin-app
-Environment=PORT=8080
+Environment=PORT=8080 GIN_MODE=test GREETING=unheard
+Environment="TOKEN=a \\"b\\" \\\\c $d 'e' 100%% ü"
 EnvironmentFile=-/etc/default/gin-app
 ExecStart=/var/www/gin-app/server
 Restart=on-failure
@@ -23,45 +30,78 @@ WantedBy=multi-user.target
 `;
 
 /** As the article makes it. */
-async function makeByHand(host: Host, program: Buffer): Promise<void> {
+async function makeByHand(host: Host, program: Buffer, called = 'gin-app'): Promise<void> {
   await host.writeFile('/var/www/gin-app/server', program, { mode: '755' });
-  await host.writeFile('/etc/systemd/system/gin-app.service', unit);
-  await host.writeFile('/etc/default/gin-app', 'GREETING="of the old unit"\n');
-  await host.run(`cd /var/www/gin-app && printf 'SQLite format 3\\0%4080s' '' >user.db &&
-    chown -R www-data: . && systemctl enable --now gin-app`);
-  const ask = 'curl -s http://127.0.0.1:8080/version || :';
-  await expect.poll(() => host.run(ask)).toBe('0.9.0');
+  await host.writeFile(`/etc/systemd/system/${called}.service`, unit);
+  await host.writeFile('/etc/default/gin-app', 'GREETING="of the old file"\n');
+  await host.run(`cd /var/www/gin-app && rm -f user.db* &&
+    sqlite3 user.db "CREATE TABLE users (name); INSERT INTO users VALUES ('ann'), ('bob')" &&
+    chown -R www-data: . && systemctl daemon-reload && systemctl enable --now ${called}`);
+  await serves(host, '0.9.0');
 }
+
+const serves = (host: Host, version: string): Promise<void> =>
+  expect.poll(() => host.run('curl -s http://127.0.0.1:8080/version || :')).toBe(version);
 
 describeHosts('a service that was made by hand', () => {
   let host: Host;
   let packed: Packed;
   let release: Release;
+  let newer: Release;
   let old: Buffer;
 
   const order = async (
     adopt: boolean,
     env: Readonly<Record<string, string>> = {},
+    [version, of] = ['1.0.0', release] as const,
   ): Promise<DeployOrder> => {
-    const plain = await packed.order('1.0.0', release);
+    const plain = await packed.order(version, of);
     const how = { ...plain.how, adopt };
     return { ...plain, name: 'gin-app', how, what: { ...plain.what, env } };
   };
+  /** Under the eyes of the prober; what is true of the server after it. */
+  const watched = async (
+    what: (way: Way) => Promise<HostEnding>,
+    answers: string,
+  ): Promise<HostEnding> => {
+    await using prober = startProber(`http://${host.address}:8080/version`);
+    const way = wayTo(host);
+    const ending = await what(way);
+    const { seen } = await prober.stop();
+    const versions = ['0.9.0', '1.0.0', '2.0.0'];
+    await serves(host, answers);
+    await checkInvariants(host, { name: 'gin-app', versions, seen, secrets: [secret] });
+    expect(way.lines.join('\n')).not.toContain('a "b"');
+    return ending;
+  };
   const owners = (): Promise<string> =>
-    host.run("find /var/www/gin-app -name 'user.db*' -printf '%f %u %m %s\\n' | sort");
+    host.run(
+      "cd /var/www/gin-app && find . -name 'user.db*' -printf '%f %u %m %s\\n' | sort; sqlite3 -readonly user.db 'SELECT name FROM users'",
+    );
+  const environment = async (running: string): Promise<readonly string[]> => {
+    const pid = (await host.run(`systemctl show -P MainPID ${running}`)).trim();
+    const all = (await host.readFile(`/proc/${pid}/environ`)).toString().split('\0');
+    return all.filter((one) => /^(PORT|GIN_MODE|GREETING|TOKEN)=/.test(one)).toSorted();
+  };
+  const unitState = (called: string): Promise<string> =>
+    host.run(`systemctl is-active ${called}; systemctl is-enabled ${called}; :`);
 
   beforeAll(async () => {
     host = await bootHost({ tree: 'bookworm', name: 'adopt' });
     packed = packing();
     old = buildDeployed('0.9.0');
     release = makeRelease(buildDeployed('1.0.0'), '1.0.0');
+    newer = makeRelease(buildDeployed('2.0.0'), '2.0.0');
   });
   afterAll(async () => {
     packed[Symbol.dispose]();
     await host[Symbol.asyncDispose]();
   });
   beforeEach(() => makeByHand(host, old));
-  afterEach(() => removeAgain(host));
+  afterEach(async () => {
+    await host.run('systemctl disable --now web 2>/dev/null; rm -f /etc/systemd/system/web.service');
+    await removeAgain(host);
+  });
 
   test('is refused without adopt, and nothing is changed', async () => {
     const refused = await deployTo(wayTo(host), await order(false)).catch(String);
@@ -69,31 +109,110 @@ describeHosts('a service that was made by hand', () => {
     expect(await host.run('ls /usr/local/libexec /var/lib/gin-ship 2>&1 || :')).not.toContain(
       'incoming',
     );
-    expect((await host.run('systemctl is-active gin-app')).trim()).toBe('active');
+    expect(await unitState('gin-app')).toBe('active\nenabled\n');
   });
 
-  test('is taken over with its user and its data', async () => {
+  test('is taken over with its user, its data and its environment, for all deploys until it is removed', async () => {
     const before = await owners();
-    expect(await deployTo(wayTo(host), await order(true))).toMatchObject({
+    const first = await watched(async (way) => deployTo(way, await order(true)), '1.0.0');
+    expect(first).toMatchObject({
       kind: 'deployed',
       record: { predecessor: 'unit:gin-app.service' },
     });
+    const user = 'ps -o user= -p "$(systemctl show -P MainPID gin-app@blue)"';
+    expect({
+      data: await owners(),
+      user: (await host.run(user)).trim(),
+      environment: await environment('gin-app@blue'),
+      kept: await host.run('stat -c "%a %U" /opt/gin-app/adopted /opt/gin-app/adopted/env'),
+    }).toEqual({
+      ...{ data: before, user: 'www-data' },
+      environment: ['GIN_MODE=test', 'GREETING=of the old file', 'PORT=8080', `TOKEN=${secret}`],
+      kept: '700 root\n600 root\n',
+    });
+
+    const env = { GREETING: 'of service-env', GIN_MODE: 'debug' };
+    const second = async (way: Way): Promise<HostEnding> =>
+      deployTo(way, await order(false, env, ['2.0.0', newer]));
+    expect(await watched(second, '2.0.0')).toMatchObject({ kind: 'deployed' });
+    expect(await environment('gin-app@green')).toEqual([
+      ...['GIN_MODE=debug', 'GREETING=of service-env', 'PORT=8080', `TOKEN=${secret}`],
+    ]);
+
+    const { source } = await order(false);
+    const wish = { name: 'gin-app', helper, source, lease: 10_000, lockWait: 20_000 };
+    const back = (way: Way): Promise<HostEnding> => carry(openRollback(world, { ...way, ...wish }));
+    expect(await watched(back, '1.0.0')).toMatchObject({
+      kind: 'deployed',
+      record: { kind: 'rollback', from: first.kind === 'deployed' ? first.record.deploy : '' },
+    });
+    expect(await environment('gin-app@blue')).toContain(`TOKEN=${secret}`);
     expect(await owners()).toBe(before);
-    const main = 'ps -o user= -p "$(systemctl show -P MainPID gin-app@blue)"';
-    expect((await host.run(main)).trim()).toBe('www-data');
-    expect(await host.run('curl -s http://127.0.0.1:8080/version')).toBe('1.0.0');
-    expect(await host.run('curl -s http://127.0.0.1:8080/told')).toContain('"of the old unit"');
+
+    const purge = true;
+    await remove(world, { ...wayTo(host), name: 'gin-app', helper, lockWait: 20_000, purge });
+    expect({
+      unit: (await host.readFile('/etc/systemd/system/gin-app.service')).toString(),
+      state: await unitState('gin-app'),
+      data: await owners(),
+      user: (await host.run('id -un www-data')).trim(),
+      left: await host.run('ls -d /opt/gin-app /etc/systemd/system/gin-* /var/lib/gin-ship/*/*app 2>/dev/null || :'),
+    }).toEqual({
+      ...{ unit, state: 'inactive\ndisabled\n', data: before, user: 'www-data' },
+      left: '/etc/systemd/system/gin-app.service\n',
+    });
   });
 
-  test('is given back where the first deploy fails', async () => {
+  test('is given back where the first deploy fails, and taken over as it is then by the next', async () => {
     const before = await owners();
-    expect(await deployTo(wayTo(host), await order(true, { MODE: 'sick' }))).toMatchObject({
+    const failing = async (way: Way): Promise<HostEnding> =>
+      deployTo(way, await order(true, { MODE: 'sick' }));
+    expect(await watched(failing, '0.9.0')).toMatchObject({
       kind: 'rolled-back',
       record: { predecessor: 'unit:gin-app.service' },
     });
+    expect({
+      data: await owners(),
+      state: await unitState('gin-app'),
+      unit: (await host.readFile('/etc/systemd/system/gin-app.service')).toString(),
+    }).toEqual({ data: before, state: 'active\nenabled\n', unit });
+
+    expect(await deployTo(wayTo(host), await order(false)).catch(String)).toContain(
+      'gin-app.service is there already, and gin-ship did not make it',
+    );
+    await host.run(
+      'sed -i s/GIN_MODE=test/GIN_MODE=debug/ /etc/systemd/system/gin-app.service && systemctl daemon-reload && systemctl restart gin-app',
+    );
+    const again = await watched(async (way) => deployTo(way, await order(true)), '1.0.0');
+    expect(again).toMatchObject({ kind: 'deployed' });
+    expect(await environment('gin-app@blue')).toContain('GIN_MODE=debug');
     expect(await owners()).toBe(before);
-    const state = await host.run('systemctl is-active gin-app; systemctl is-enabled gin-app');
-    expect(state).toBe('active\nenabled\n');
-    expect(await host.run('curl -s http://127.0.0.1:8080/version')).toBe('0.9.0');
+  });
+
+  test('under another name is found by the port that it holds', async () => {
+    await host.run('systemctl disable --now gin-app && rm /etc/systemd/system/gin-app.service');
+    await makeByHand(host, old, 'web');
+    expect(await deployTo(wayTo(host), await order(false)).catch(String)).toContain(
+      'or take web.service over, with its user and its data: `adopt: true`',
+    );
+    const before = await owners();
+    const failing = async (way: Way): Promise<HostEnding> =>
+      deployTo(way, await order(true, { MODE: 'exit' }));
+    expect(await watched(failing, '0.9.0')).toMatchObject({
+      kind: 'rolled-back',
+      record: { predecessor: 'unit:web.service' },
+    });
+    expect(await unitState('web')).toBe('active\nenabled\n');
+    const taken = await watched(async (way) => deployTo(way, await order(true)), '1.0.0');
+    expect(taken).toMatchObject({ kind: 'deployed', record: { predecessor: 'unit:web.service' } });
+    expect({
+      data: await owners(),
+      old: await unitState('web'),
+      ours: await unitState('gin-app'),
+      environment: await environment('gin-app@blue'),
+    }).toEqual({
+      ...{ data: before, old: 'inactive\ndisabled\n', ours: 'active\nenabled\n' },
+      environment: ['GIN_MODE=test', 'GREETING=of the old file', 'PORT=8080', `TOKEN=${secret}`],
+    });
   });
 });
