@@ -36,13 +36,13 @@ export interface CommandRun {
  * @throws Failure
  */
 export function foreseeDeploy(world: World, inputs: Inputs): StageResult<Access> {
-  const { command, deploy, given } = inputs;
+  const { command, given } = inputs;
   if (command === 'build') return skipped('command: build');
   const { event } = world.runner;
-  const decided = decideDeploy({ command, inputs: deploy, given, event });
+  const decided = decideDeploy({ command, inputs: inputs.deploy, given, event });
   if (!decided.done) return decided;
   world.log.info(`this run deploys (${decided.value})`);
-  return done(readAccess(world, deploy.to));
+  return done(readAccess(world, inputs.deploy.to));
 }
 
 /** Says why nothing is deployed. */

@@ -33,9 +33,11 @@ export async function rollBack(
         name,
         plans.map(({ plan }) => plan),
       ),
-    open: ({ first: _, ...place }: Place): HostSession<RollbackOnHost> =>
+    open: ({ address, tell, met }: Place): HostSession<RollbackOnHost> =>
       openRollback(world, {
-        ...place,
+        address,
+        tell,
+        met,
         access,
         helper,
         name,

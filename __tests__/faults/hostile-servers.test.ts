@@ -22,7 +22,16 @@ import { tellFacts } from '../../src/stages/deploy/tell-facts.ts';
 import { setting } from '../domain/deploy/failing.ts';
 import { switched } from '../domain/deploy/heard.ts';
 import { planOf } from '../domain/deploy/planned.ts';
-import { answerText, deployed, record, rootWay, server, wish, withLines } from '../domain/deploy/server-answers.ts';
+import {
+  answerText,
+  bare,
+  deployed,
+  record,
+  rootWay,
+  server,
+  wish,
+  withLines,
+} from '../domain/deploy/server-answers.ts';
 import { randomFrom } from '../fixtures/hostile.ts';
 import { hostileStrings } from './hostile-strings.ts';
 import { readPlan } from './plan-reader.ts';
@@ -30,9 +39,10 @@ import { readPlan } from './plan-reader.ts';
 vi.setConfig({ testTimeout: 240_000 });
 
 const seed = 44;
-const texts = hostileStrings(4000, seed).map((text) => text.slice(0, 5000));
+const texts = hostileStrings(1500, seed).map((text) => text.slice(0, 5000));
 const forged = /^\s*::|##\[/;
-const steering = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
+const steering =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
 
 /** Lines of the log that are not plain; a text of several lines is none of these. */
 const notPlain = (lines: readonly string[]): readonly string[] =>
@@ -44,18 +54,31 @@ const notPlainFailure = (failure: Failure | undefined): readonly string[] =>
 
 test(`whatever a server answers to the question for its facts (seed ${seed}), nothing of it steers a log or a plan`, () => {
   const random = randomFrom(seed);
-  const whole = withLines(['show=User=notes', 'show=DropInPaths=/x', 'drift=/etc/x', 'neighbour=other deploy-path=/opt', 'supervisor=/etc/s.conf', 'lock=held 12 job 000004-9003-1', 'open=812 w /var/lib/notes/a.db', 'state.file=4096 /var/lib/notes/a.db', 'sudo.said=x', 'dropin=/etc/systemd/system/x.conf', 'deploy.open=/opt'], ...deployed);
+  const whole = [
+    ...withLines(bare, ...deployed),
+    'drift=/etc/x',
+    'supervisor=/etc/s.conf',
+    'open=812 w /var/lib/notes/a.db',
+    'state.file=4096 /var/lib/notes/a.db',
+    'dropin=/etc/systemd/system/x.conf',
+    'deploy.open=/opt',
+  ];
   const counts = { read: 0, refused: 0, planned: 0 };
   const wrong: unknown[] = [];
-  const headers = readPlan(formatPlan(planOf({}, server(...deployed)))).header.map((line) => line.split('=')[0]);
+  const headers = readPlan(formatPlan(planOf({}, server(...deployed)))).header.map(
+    (line) => line.split('=')[0],
+  );
   for (const [at, text] of texts.entries()) {
     // A line end within makes further lines, as a server could send them too.
     const lines = whole.map((line) => {
-      if (random() > 0.15) return line;
+      if (random() > 0.03) return line;
       const value = line.indexOf(random() < 0.5 ? '=' : ' ') + 1;
       return `${line.slice(0, value)}${random() < 0.5 ? text : line.slice(value) + text}`;
     });
-    const way = at % 3 === 0 ? [`user=1000 ${text}`, `sudo.said=${text}`, `sudo.all=no`, `helper=${text}`] : rootWay;
+    const way =
+      at % 3 === 0
+        ? [`user=1000 ${text}`, `sudo.said=${text}`, `sudo.all=no`, `helper=${text}`]
+        : rootWay;
     const reading = parseServerFacts(answerText(lines, way));
     if ('problem' in reading) {
       wrong.push(...notPlain([reading.problem]));
@@ -90,10 +113,29 @@ test(`whatever a server answers to the question for its facts (seed ${seed}), no
     wrong.push(...notPlain(told));
   }
   expect(wrong).toEqual([]);
-  expect(Math.min(...Object.values(counts))).toBeGreaterThan(100);
+  expect(
+    Object.values(counts).filter((count) => count < 100),
+    JSON.stringify(counts),
+  ).toEqual([]);
 });
 
-const kinds = ['step', 'note', 'warning', 'log', 'evidence Result=', 'evidence PortHeldBy=', 'evidence ExecMainStatus=', 'ended rolled-back', 'probe', 'state', 'took', 'ask 1 80 /', 'gap', 'wait', ''];
+const kinds = [
+  'step',
+  'note',
+  'warning',
+  'log',
+  'evidence Result=',
+  'evidence PortHeldBy=',
+  'evidence ExecMainStatus=',
+  'ended rolled-back',
+  'probe',
+  'state',
+  'took',
+  'ask 1 80 /',
+  'gap',
+  'wait',
+  '',
+];
 
 test(`whatever a job tells (seed ${seed}), nothing of it steers a log, a summary, an output or a failure`, () => {
   const random = randomFrom(seed + 1);
@@ -102,9 +144,17 @@ test(`whatever a job tells (seed ${seed}), nothing of it steers a log, a summary
   const causes = new Set<string>();
   for (let at = 0; at + 6 < texts.length; at += 6) {
     let progress: Progress = noProgress;
-    const said = texts.slice(at, at + 6).flatMap((text) => [`${pick(kinds)} ${text}`, `log ${text}`]);
+    const said = texts
+      .slice(at, at + 6)
+      .flatMap((text) => [`${pick(kinds)} ${text}`, `log ${text}`]);
     const reason = texts[at] ?? '';
-    const story = [...switched.map((line) => line.replace(/^\d+ /, '')), ...said, `step going back: ${reason}`, ...said.slice(0, 3), `ended rolled-back ${reason}`];
+    const story = [
+      ...switched.map((line) => line.replace(/^\d+ /, '')),
+      ...said,
+      `step going back: ${reason}`,
+      ...said.slice(0, 3),
+      `ended rolled-back ${reason}`,
+    ];
     for (const [number, body] of story.flatMap((line) => line.split('\n')).entries()) {
       const event = parseEvent(`${number + 1} ${number * 10} ${body}`);
       const line = describeEvent(event, progress);
@@ -117,15 +167,33 @@ test(`whatever a job tells (seed ${seed}), nothing of it steers a log, a summary
     const of = 'record' in reading ? reading.record : { ...record, state: 'rolled-back' as const };
     for (const kind of ['rolled-back', 'down', 'deployed'] as const) {
       const told = tellEnding({
-        ...{ server: 'web1', name: 'notes', deploy: '000004-9002-1', version: of.version ?? '1', setting },
+        ...{
+          server: 'web1',
+          name: 'notes',
+          deploy: '000004-9002-1',
+          version: of.version ?? '1',
+          setting,
+        },
         before: { kind: 'deploy', deploy: '000003-9001-1', version: reason },
         ...{ ending: { kind, record: of }, heard: progress },
       });
       causes.add(told.cause?.id ?? 'none');
       const { sentence, cause, look, remarks } = told;
-      wrong.push(...notPlain([sentence, cause?.sentence ?? '', ...(cause?.fix ?? []), ...look, ...remarks]));
+      wrong.push(
+        ...notPlain([sentence, cause?.sentence ?? '', ...(cause?.fix ?? []), ...look, ...remarks]),
+      );
       const output = new Map([['web1', texts.slice(at, at + 6)]]);
-      wrong.push(...notPlainFailure(fleetFailure({ name: 'notes', command: 'deploy', version: reason, endings: [told], output })));
+      wrong.push(
+        ...notPlainFailure(
+          fleetFailure({
+            name: 'notes',
+            command: 'deploy',
+            version: reason,
+            endings: [told],
+            output,
+          }),
+        ),
+      );
       const outputs = deployOutputs([told]);
       wrong.push(...notPlain(Object.values(outputs)));
       const section = deploySection([{ ending: told, heard: progress, began: 0 }]);
@@ -150,15 +218,21 @@ test('what the helper or a shell says on its standard error is plain where it is
 });
 
 test('an app and a workflow are known again by whatever names they have', () => {
-  const wrong = texts.filter((text) => {
-    if (text.trim() === '') return false;
+  const wrong = texts.filter((text, at) => {
+    // The fixture takes a line that ends so for one to be removed.
+    if (/^\s*$|=\s*$/.test(text)) return false;
     const source = { ...wish.source, repository: text, workflow: text };
     const lines = readPlan(formatPlan(planOf({ wish: { ...wish, source } }))).header;
     const of = (key: string): string => lines.find((line) => line.startsWith(`${key}=`)) ?? '';
     const row = (line: string): string => line.replaceAll('%', '%25').replaceAll('|', '%7C');
     const facts = server(
       ...withLines(deployed, `mark=${of('repository')}`, 'record='),
-      ...['mark=deploy-path=/opt/notes', 'mark=state-path=/var/lib/notes', 'mark=run-as=notes', 'mark=user=made'],
+      ...[
+        'mark=deploy-path=/opt/notes',
+        'mark=state-path=/var/lib/notes',
+        'mark=run-as=notes',
+        'mark=user=made',
+      ],
       `record=000003-9001-1|record=1|deploy=000003-9001-1|sequence=3|kind=deploy|state=confirmed|slot=green|run=9003|attempt=1|${row(of('repository'))}|${row(of('workflow'))}`,
     );
     const codes = findRefusals(facts, { ...wish, source }, 'off').map(({ code }) => code);

@@ -26,7 +26,8 @@ interface Asked {
   readonly told: readonly string[];
 }
 
-const inner = (line: string): string => /^(?:sudo -n )?sh -c '((?:[^']|'\\'')*)'/.exec(line)?.[1]?.replaceAll(`'\\''`, "'") ?? '';
+const inner = (line: string): string =>
+  /^(?:sudo -n )?sh -c '((?:[^']|'\\'')*)'/.exec(line)?.[1]?.replaceAll(`'\\''`, "'") ?? '';
 
 /** Each text in the place of each word of one of the lines that a runner sends. */
 function askedOf(text: string, at: number): Asked {
@@ -37,10 +38,16 @@ function askedOf(text: string, at: number): Asked {
   const offset = at * 1000;
   const lines: readonly Asked[] = [
     { line: helperLine(way, verb, text, more), told: [...sudo, helperPath, verb, text, more] },
-    { line: putLine(text, offset), told: ['sh', '-c', inner(putLine('', 0)), 'put', text, `${offset}`] },
+    {
+      line: putLine(text, offset),
+      told: ['sh', '-c', inner(putLine('', 0)), 'put', text, `${offset}`],
+    },
     { line: checkLine(text), told: ['sh', '-c', inner(checkLine('')), 'check', text] },
     { line: clearLine(text), told: ['sh', '-c', inner(clearLine('')), 'clear', text] },
-    { line: installLine(way, text), told: [...sudo, 'sh', '-c', inner(installLine(way, '')), 'install', text] },
+    {
+      line: installLine(way, text),
+      told: [...sudo, 'sh', '-c', inner(installLine(way, '')), 'install', text],
+    },
     {
       line: ['sh', '-s', '--', ...[text, more].map(shellWord)].join(' '),
       told: ['sh', '-s', '--', text, more],
@@ -78,7 +85,9 @@ describe.each(Object.entries(shells))(`in %s (seed ${seed})`, (_, shell) => {
 
   test('an upload goes to the file of that very name, is known by its digest, and is cleared', () => {
     const names = words
-      .filter((text) => !text.includes('/') && Buffer.byteLength(text) < 200 && !/^\.{0,2}$/.test(text))
+      .filter(
+        (text) => !text.includes('/') && Buffer.byteLength(text) < 200 && !/^\.{0,2}$/.test(text),
+      )
       .slice(0, 60);
     const digest = createHash('sha256').update('some bytes').digest('hex');
     const script = names.map((name) => {
@@ -93,10 +102,23 @@ describe.each(Object.entries(shells))(`in %s (seed ${seed})`, (_, shell) => {
   });
 
   test('the question for the facts takes what manifests and inputs say as names', () => {
-    const plain = [...attacks, ...words].filter((text) => !/\p{Cc}/u.test(text) && text.length < 200);
-    const paths = plain.filter((text) => !/(?:^|\/)\.{1,2}(?:\/|$)/.test(text)).slice(0, 25).map((text) => `/srv/${text}`);
-    const needs = plain.slice(0, 40).map((text) => needsOf({ ...withGlibc, interpreter: `/lib/${text}`, libraries: [text] }));
-    const asked = { name: 'notes', deployPath: paths[0] ?? '', writePaths: paths, envFile: '/etc/`touch canary`', port: 1 };
+    const plain = [...attacks, ...words].filter(
+      (text) => !/\p{Cc}/u.test(text) && text.length < 200,
+    );
+    const paths = plain
+      .filter((text) => !/(?:^|\/)\.{1,2}(?:\/|$)/.test(text))
+      .slice(0, 25)
+      .map((text) => `/srv/${text}`);
+    const needs = plain
+      .slice(0, 40)
+      .map((text) => needsOf({ ...withGlibc, interpreter: `/lib/${text}`, libraries: [text] }));
+    const asked = {
+      name: 'notes',
+      deployPath: paths[0] ?? '',
+      writePaths: paths,
+      envFile: '/etc/`touch canary`',
+      port: 1,
+    };
     const args = factsArguments(asked, needs).map(shellWord).join(' ');
     const script = factsScript({ text: helperText, sha256: 'a'.repeat(64) });
     using folder = shellFolder();
@@ -104,7 +126,9 @@ describe.each(Object.entries(shells))(`in %s (seed ${seed})`, (_, shell) => {
     const said = folder.run('sh', line, script).toString();
     expect(said).toContain(lastLine);
     expect(said).toContain(factsLines.last);
-    const places = said.split('\n').flatMap((told) => /^place=write \S+ \S+ \S+ (.*)$/.exec(told)?.[1] ?? []);
+    const places = said
+      .split('\n')
+      .flatMap((told) => /^place=write \S+ \S+ \S+ (.*)$/.exec(told)?.[1] ?? []);
     expect(places).toEqual(paths);
     expect(folder.hasCanary()).toBe(false);
   });

@@ -102,7 +102,7 @@ Try:
 });
 
 test('outputs say what came of each server', () => {
-  const { hosts = '', ...others } = deployOutputs([
+  const { hosts, ...others } = deployOutputs([
     at('web1', deployed),
     at('web2', { ...back, deploy: '000009-9002-1' }),
     at('web3', skipped),

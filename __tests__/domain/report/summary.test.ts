@@ -67,7 +67,6 @@ const facts: SummaryFacts = {
     ),
     shipped({ os: 'windows', arch: '386' }, { file: 'notes.zip' }),
   ],
-  sections: [],
   notes: ['modules: found', 'check: go vet found nothing'],
   skipped: [{ stage: 'artifact', reason: 'artifact: false' }],
   spans: [{ section: 'stages', title: 'Checking', startedAt: 0, wall: 10 }],

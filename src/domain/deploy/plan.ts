@@ -13,6 +13,7 @@ import type { Hardening } from './hardening.ts';
 import { type NextDeploy, nextDeploy } from './next-deploy.ts';
 import { type Outage, worstOutage } from './outage.ts';
 import { type PlannedPhase, planPhases } from './phases.ts';
+import { placeProblems } from './place-problems.ts';
 import { planFailure, planProblems } from './plan-problems.ts';
 import { sizeProblems } from './plan-size.ts';
 import { serviceVariables } from './service-variables.ts';
@@ -93,7 +94,11 @@ export function planDeploy(
   });
   const env = renderEnvFile(variables);
   const { ships, shadows } = decideShips(shipped, what.persist);
-  const problems = [...('problems' in env ? env.problems : []), ...planProblems(asked)];
+  const problems = [
+    ...('problems' in env ? env.problems : []),
+    ...placeProblems(facts.app),
+    ...planProblems(asked),
+  ];
   if ('problems' in env || problems.length > 0) throw planFailure(wish.server, problems);
   const user = userOf(facts, runAs, adopted);
   const hardening = adopted !== undefined && what.hardening === 'strict' ? 'basic' : what.hardening;

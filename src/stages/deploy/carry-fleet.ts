@@ -31,7 +31,7 @@ export interface FleetRequest<Plan extends HostPlan> {
   readonly cancelled: Promise<string>;
   open(place: Place): HostSession<Plan>;
   /** @throws Failure for what stands against all plans together */
-  check?(plans: readonly Plan[]): void;
+  readonly check?: (plans: readonly Plan[]) => void;
   /** Told once a server has taken its plan: from then on it is decided there. */
   accepted(address: SshAddress, plan: Plan): void;
 }

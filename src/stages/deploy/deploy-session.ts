@@ -20,7 +20,7 @@ export interface DeployHostWish extends Pick<
   /** Whether it is the one that runs before-switch; asked when its facts are known. */
   readonly first: boolean | (() => boolean);
   /** Whether the commit to be deployed came before that one, which runs there; absent: not known. */
-  isAncestor?(running: string): Promise<boolean | undefined>;
+  readonly isAncestor?: (running: string) => Promise<boolean | undefined>;
 }
 
 export function openDeploy(

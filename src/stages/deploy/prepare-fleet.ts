@@ -30,7 +30,7 @@ export interface PrepareFleetWish<Plan extends HostPlan> {
   /** Told the order in which they are begun with, before anything is planned. */
   ordered(servers: readonly string[]): void;
   /** @throws Failure for what stands against all plans together */
-  check?(plans: readonly Plan[]): void;
+  readonly check?: (plans: readonly Plan[]) => void;
 }
 
 /**

@@ -32,7 +32,7 @@ export interface FleetWish<Plan extends HostPlan> {
   /** Contact lost and found is posted there by the sessions, and that the run was cancelled. */
   readonly mailbox: Mailbox<FleetNews>;
   /** Told once a server has taken its plan: from then on it is decided there. */
-  accepted(session: HostSession<Plan>, plan: Plan): void;
+  readonly accepted: (session: HostSession<Plan>, plan: Plan) => void;
 }
 
 /** Never fails: what went wrong on a server is its ending. */
