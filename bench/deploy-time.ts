@@ -1,17 +1,20 @@
 /** What does a deploy cost beyond what it has to wait for, and what is sent where nothing has changed? */
 
+import { whyNoHosts } from '../__tests__/servers/hosts/able.ts';
 import { formatBytes } from '../src/domain/quantity.ts';
 import { parseKnownHosts } from '../src/domain/remote/known-hosts.ts';
 import { table } from '../src/domain/report/markdown.ts';
 import type { Bench } from './bench.ts';
 import { openDelayedLine } from './delayed-line.ts';
 import { type DeployRun, type Deployed, deployNotes, timeOf } from './deployed.ts';
-import { type Figure, type Row, formatRuns, limitRow } from './figure.ts';
+import { type Figure, type Row, formatRuns, limitRow, notMeasured } from './figure.ts';
 import { settle } from './sides.ts';
 
 const target = 3000;
 
 export async function measureDeploy(bench: Bench): Promise<Figure> {
+  const reason = whyNoHosts();
+  if (reason !== undefined) return notMeasured('deploy', reason);
   await using deployed = await deployNotes(bench, 'deploy');
   const runs: DeployRun[] = [];
   for (let run = 1; run <= bench.options.runs; run += 1) {
@@ -60,7 +63,10 @@ function detailsOf(runs: readonly DeployRun[]): string {
   const [first] = runs;
   const states = first?.progress.states.map(({ state }) => state) ?? [];
   const rows = [
-    ['connection, facts and plan', formatRuns(runs.map(({ before }) => before))],
+    [
+      'reading the archive, connection, facts and plan',
+      formatRuns(runs.map(({ before }) => before)),
+    ],
     ['upload', formatRuns(runs.map(({ upload }) => upload.took))],
     ...states.map((state, at) => [
       at === 0 ? `to ${state}` : `from ${states[at - 1] ?? ''} to ${state}`,

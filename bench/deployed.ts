@@ -13,7 +13,7 @@ import type { Way } from '../__tests__/e2e/deploy-driver.ts';
 import type { Bench } from './bench.ts';
 
 export interface DeployRun {
-  /** Milliseconds, from before the connection until it is closed. */
+  /** Milliseconds, from before the archive is read until the connection is closed. */
   readonly wall: number;
   /** Milliseconds until the job was submitted, the upload not among them. */
   readonly before: number;
@@ -40,6 +40,7 @@ export async function deployNotes(bench: Bench, name: string): Promise<Deployed>
   let patch = 0;
   const deploy: Deployed['deploy'] = async (release, through = (way) => way) => {
     bench.signal.throwIfAborted();
+    const started = performance.now();
     const order = await packed.order(`1.0.${patch}`, release, {
       settings: {
         args: [],
@@ -49,7 +50,6 @@ export async function deployNotes(bench: Bench, name: string): Promise<Deployed>
         soak: 1000,
       },
     });
-    const started = performance.now();
     const way = through(wayTo(host));
     const session = openDeploy(world, { ...way, helper, order, first: true });
     const ready = await session.prepare();

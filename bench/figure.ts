@@ -47,6 +47,10 @@ export function limitRow(title: string, target: number, runs: readonly number[])
   };
 }
 
+export function notMeasured(name: string, reason: string): Figure {
+  return { rows: [], details: `${name} was not measured: ${reason}.` };
+}
+
 /** The median, and the range where there were several. */
 export function formatRuns(values: readonly number[]): string {
   const middle = formatDuration(median(values));

@@ -1,12 +1,13 @@
 /** For how long does nobody answer while a new version takes over, beside a bare restart of the same service? */
 
+import { whyNoHosts } from '../__tests__/servers/hosts/able.ts';
 import { longestGap } from '../__tests__/servers/hosts/probe-story.ts';
 import { startProber } from '../__tests__/servers/hosts/prober.ts';
 import { until } from '../__tests__/servers/hosts/until.ts';
 import { formatDuration } from '../src/domain/quantity.ts';
 import type { Bench } from './bench.ts';
 import { type Deployed, deployNotes, timeOf } from './deployed.ts';
-import { type Figure, formatRuns } from './figure.ts';
+import { type Figure, formatRuns, notMeasured } from './figure.ts';
 import { settle } from './sides.ts';
 import { median } from './statistics.ts';
 
@@ -14,6 +15,8 @@ import { median } from './statistics.ts';
 const more = 250;
 
 export async function measureGap(bench: Bench): Promise<Figure> {
+  const reason = whyNoHosts();
+  if (reason !== undefined) return notMeasured('gap', reason);
   await using deployed = await deployNotes(bench, 'gap');
   const { host } = deployed;
   const ours: number[] = [];

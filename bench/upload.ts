@@ -1,5 +1,6 @@
 /** How fast does an archive reach a server, beside scp? */
 
+import { whyNoHosts } from '../__tests__/servers/hosts/able.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import { bootHost } from '../__tests__/servers/hosts/boot-host.ts';
 import type { Host } from '../__tests__/servers/hosts/host.ts';
 import type { Bench } from './bench.ts';
 import { openDelayedLine } from './delayed-line.ts';
-import { type Figure, compareRow } from './figure.ts';
+import { type Figure, compareRow, notMeasured } from './figure.ts';
 import { runProgram } from './program.ts';
 import { settle } from './sides.ts';
 import type { UploadDone, UploadJob } from './upload-driver.ts';
@@ -32,6 +33,8 @@ interface Sent {
 }
 
 export async function measureUpload(bench: Bench): Promise<Figure> {
+  const reason = whyNoHosts();
+  if (reason !== undefined) return notMeasured('upload', reason);
   await using host = await bootHost({ tree: 'bookworm', name: 'upload' });
   await installHelper(host);
   const near = { host: host.address, port: host.port, knownHosts: host.knownHosts };

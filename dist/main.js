@@ -10,5 +10,5 @@ process.exitCode = 1;
 var after = process.env["STATE_after"] === "true";
 process.stdout.write(`gin-ship ${define_ACTION_default.version}${after ? ", after the job" : ""}
 `);
-var { start } = await import("./chunks/start-XVV6DUCZ.js");
+var { start } = await import("./chunks/start-JKNMKWDW.js");
 process.exitCode = await start({ ...define_ACTION_default, env: process.env, after });

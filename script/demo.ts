@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repository, runAction } from '../__tests__/action/runner.ts';
 import { gitCommit } from '../__tests__/action/repository.ts';
+import { showServer } from './demo-server.ts';
 
 const targets = [
   'linux/amd64',
@@ -45,6 +46,7 @@ try {
   }
   process.stderr.write(ended.stderr);
   process.exitCode = ended.code ?? 1;
+  if (ended.code === 0) await showServer({ workspace, folder });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

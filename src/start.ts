@@ -36,7 +36,9 @@ export async function start({ version, defaults, env, after }: Start): Promise<n
     const readInputs = (): Inputs => {
       const inputs = parseInputs(raw, defaults);
       const { buildEnv } = inputs.build;
-      for (const values of [buildEnv, inputs.rehearse.env, inputs.deploy.what.env]) {
+      const { key, passphrase } = inputs.deploy.to;
+      const access = { key: key?.reveal(), passphrase: passphrase?.reveal() };
+      for (const values of [buildEnv, inputs.rehearse.env, inputs.deploy.what.env, access]) {
         for (const value of masksOf(values)) world.log.mask(value);
       }
       return inputs;

@@ -89,7 +89,7 @@ function withoutOutput(failure: string): string {
 /** Times, ports, pids and the word that is written. */
 export function sameEverywhere(text: string): string {
   return text
-    .replaceAll(/\b\d+(?:\.\d+)? m?s\b/g, '<time>')
+    .replaceAll(/\b(?:\d+ min )?\d+(?:\.\d+)? m?s\b/g, '<time>')
     .replaceAll(/\bginship[0-9a-f]{12}\b/g, '<nonce>')
     .replaceAll(/(\blisten on |\bport )(?!8080\b)\d{4,5}\b/g, '$1<port>')
     .replaceAll(/(127\.0\.0\.1|\[::1?\]):(?!8080\b)\d{4,5}\b/g, '$1:<port>')

@@ -95,6 +95,12 @@ describeHosts('examples/notes on a server', () => {
     expect(await diary.compare(), name).toEqual({ rows: [], uploads: [] });
   }
 
+  /** The body, where it answers 200. */
+  async function answered(path: string): Promise<string | undefined> {
+    const answer = await diary.ask('GET', path).catch(() => undefined);
+    return answer?.status === 200 ? answer.body : undefined;
+  }
+
   async function deployed(name: string, inputs: Inputs): Promise<void> {
     const ended = await run(name, inputs);
     expect(failures(ended.stdout), name).toEqual([]);
@@ -127,11 +133,11 @@ describeHosts('examples/notes on a server', () => {
       (line) => {
         if (!line.includes('after-switch') || line.startsWith('::') || writing) return;
         writing = until('the new version takes a row', 300_000, {
-          look: async () =>
-            (await diary.ask('GET', '/version')).body.includes('4.0.0') ? true : undefined,
+          look: async () => ((await answered('/version'))?.includes('4.0.0') ? true : undefined),
         })
           .then(() => diary.write('in-the-undone-version'))
-          .then(() => host.run('touch /var/lib/notes/written'));
+          .finally(() => host.run('touch /var/lib/notes/written'));
+        writing.catch(() => undefined);
       },
     );
     await writing;
@@ -158,10 +164,7 @@ describeHosts('examples/notes on a server', () => {
     });
     await host.run('systemctl start database');
     await until('the service is ready', 120_000, {
-      look: async () => {
-        const answer = await diary.ask('GET', '/readyz').catch(() => undefined);
-        return answer?.status === 200 ? true : undefined;
-      },
+      look: () => answered('/readyz'),
     });
     await compare('reboot');
 

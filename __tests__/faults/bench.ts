@@ -30,6 +30,8 @@ export const versionOf: VersionOf = ({ status, body }) =>
 export interface OrderWish {
   /** MODE= of the service. */
   readonly mode?: string;
+  /** More that is shipped, text by path. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly change?: Partial<DeployOrder>;
   readonly what?: Partial<DeployOrder['what']>;
   readonly how?: Partial<DeployOrder['how']>;
@@ -72,9 +74,9 @@ export async function startBench(
     url: `http://${host.address}:8080/file?path=templates/index.html`,
     way: (user = 'deploy') => line.to(wayTo(host, user)),
     straight: () => wayTo(host, 'root'),
-    async order(version, { mode, change, what, how, settings } = {}) {
+    async order(version, { mode, files, change, what, how, settings } = {}) {
       versions.push(version);
-      const noise = { 'static/noise': randomBytes(20_000).toString('base64') };
+      const noise = { 'static/noise': randomBytes(20_000).toString('base64'), ...files };
       const order = await packed.order(version, makeRelease(built, version, noise));
       return {
         ...order,

@@ -28,8 +28,6 @@ export interface KilledRunner {
   readonly gone: Promise<boolean>;
 }
 
-let runs = 700_000;
-
 /** Over the bench's line. */
 export async function startRunner(
   bench: Bench,
@@ -38,7 +36,6 @@ export async function startRunner(
   const order = await bench.order(version);
   const [archive] = order.manifest.archives;
   const way = bench.way();
-  runs += 1;
   const child = spawn(process.execPath, [join(import.meta.dirname, 'runner.ts')], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -54,8 +51,10 @@ export async function startRunner(
       `[127.0.0.1]:${bench.proxy.port} `,
     ),
     source: {
-      ...{ repository: order.source.repository, workflow: order.source.workflow },
-      ...{ run: String(runs), commit: order.source.commit ?? '' },
+      repository: order.source.repository ?? '',
+      workflow: order.source.workflow ?? '',
+      run: order.source.run ?? '',
+      commit: order.source.commit ?? '',
     },
   };
   child.stdin.end(JSON.stringify(asked));

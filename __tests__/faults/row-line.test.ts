@@ -41,7 +41,9 @@ describeHosts('a line that fails', () => {
       const bytes = order.manifest.archives[0]?.bytes ?? 0;
       let failing: Promise<void> | undefined;
       if (at === 'upload') {
-        bench.proxy.after(bytes / 2, () => (failing = fail(kind, way.lines)));
+        bench.proxy.after(bytes / 2, () => {
+          failing = fail(kind, way.lines);
+        });
       }
       const strike = once(at, () => fail(kind, way.lines));
       await deploy(order.version, { order, way, onEvent: strike.onEvent, ending: 'deployed' });

@@ -20,10 +20,10 @@ export interface DeployWish extends OrderWish, Partial<CarryWish> {
 export interface Served extends AsyncDisposable {
   readonly bench: Bench;
   /** The version that was confirmed last. */
-  now(): string;
-  deploy(version: string, wish?: DeployWish): Promise<Carried>;
+  readonly now: () => string;
+  readonly deploy: (version: string, wish?: DeployWish) => Promise<Carried>;
   /** A good one, as the next run does it. */
-  again(): Promise<void>;
+  readonly again: () => Promise<void>;
 }
 
 const words: readonly string[] = ['deployed', 'rolled-back', 'not-installed', 'down'];

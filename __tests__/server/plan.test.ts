@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { blobsOf, headerOf, planText } from '../fixtures/hand-made-plan.ts';
 import { accepted, cases, refused, release } from '../fixtures/plan-cases.ts';
 import { shells, submitAll } from '../fixtures/submitted.ts';
+
+/** Hundreds of plans, each in a run of its own. */
+vi.setConfig({ testTimeout: 900_000 });
 
 describe.each(Object.entries(shells))('the plan, in %s', (_, shell) => {
   test('is refused for each fault, with its reason, and nothing is left of it', () => {

@@ -23,6 +23,9 @@ describe('a secret is hidden', () => {
     ['line by line', 'read first line of it', 'read ***'],
     ['escaped, as JSON and %q have it', String.raw`{"q":"say \"hello\" \\ twice"}`, '{"q":"***"}'],
     ['percent-encoded', 'GET /?q=say%20%22hello%22%20%5C%20twice', 'GET /?q=***'],
+    ['as a query has it', 'GET /?q=say+%22hello%22+%5C+twice', 'GET /?q=***'],
+    ['in base64', `token ${btoa('canary-of-the-token')}`, 'token ***g=='],
+    ['within more in base64', `Basic ${btoa('me:canary-of-the-token:x')}`, 'Basic bWU6***jp4'],
     ['with blanks for its tabs, as the server cuts lines', 'one two three.', '***.'],
     ['where a line ends within it', 'the token is canary-of', 'the token is ***'],
   ])('%s', (_, text, masked) => {

@@ -16,11 +16,20 @@ export interface WorkflowRun {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
+export interface WorkflowSettings {
+  /** By name; what the workflow may read as `secrets` and `vars`. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly variables?: Readonly<Record<string, string>>;
+  /** More environment of the job. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** A runner of its own for each run: Go's caches are gone, and the paths are the same. */
 export async function runWorkflow(
   parent: string,
   workspace: Workspace,
   job: Readonly<Record<string, string>>,
+  { secrets = {}, variables = {}, env: more = {} }: WorkflowSettings = {},
 ): Promise<WorkflowRun> {
   const act = join(repository, '.cache/bin/act');
   if (!existsSync(act)) throw new Error(`there is no ${act}; script/tools puts it there`);
@@ -40,6 +49,7 @@ export async function runWorkflow(
     GOCACHE: join(runner, 'gocache'),
     GOMODCACHE: join(runner, 'gomod'),
     GIVEN: given,
+    ...more,
   };
   const flags = [
     '--platform=ubuntu-latest=-self-hosted',
@@ -47,12 +57,16 @@ export async function runWorkflow(
     '--defaultbranch=main',
     `--eventpath=${event}`,
     ...Object.entries(env).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+    ...Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}=${value}`]),
+    // Without a value it is taken from act's own environment: secrets are no arguments.
+    ...Object.keys(secrets).flatMap((name) => ['--secret', name]),
   ];
   const child = spawn(act, ['push', ...flags], {
     cwd: workspace.folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...job,
+      ...secrets,
       PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
       HOME: join(runner, 'home'),
       XDG_CACHE_HOME: join(runner, 'cache'),

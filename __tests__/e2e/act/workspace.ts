@@ -30,12 +30,8 @@ func main() { println(greet.Word, version, commit, date) }
 export async function createWorkspace(parent: string): Promise<Workspace> {
   const folder = join(parent, 'work');
   const proxy = await createProxy(join(parent, 'proxy'));
-  mkdirSync(folder);
-  for (const part of ['action.yml', 'dist']) {
-    cpSync(join(repository, part), join(folder, part), { recursive: true });
-  }
+  layOut(folder, 'ship.yml');
   writeTree(folder, tiny);
-  cpSync(join(import.meta.dirname, 'ship.yml'), join(folder, '.github/workflows/ship.yml'));
   execFileSync('go', ['mod', 'tidy'], {
     cwd: join(folder, 'tiny'),
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -50,12 +46,34 @@ export async function createWorkspace(parent: string): Promise<Workspace> {
       GONOSUMDB: '*',
     },
   });
+  commit(folder);
+  return { folder, proxy };
+}
+
+/** The service of fixtures/deployed, and the workflow that deploys it. */
+export function createServiceWorkspace(parent: string): Workspace {
+  const folder = join(parent, 'work');
+  layOut(folder, 'deploy.yml');
+  const service = join(import.meta.dirname, '../../fixtures/deployed');
+  cpSync(service, join(folder, 'deployed'), { recursive: true });
+  commit(folder);
+  return { folder, proxy: 'off' };
+}
+
+function layOut(folder: string, workflow: string): void {
+  mkdirSync(folder);
+  for (const part of ['action.yml', 'dist']) {
+    cpSync(join(repository, part), join(folder, part), { recursive: true });
+  }
+  cpSync(join(import.meta.dirname, workflow), join(folder, '.github/workflows', workflow));
+}
+
+function commit(folder: string): void {
   git(folder, 'init', '-q', '-b', 'main');
   git(folder, 'remote', 'add', 'origin', 'https://github.com/someone/tiny.git');
   git(folder, 'add', '--all');
   git(folder, 'commit', '-q', '-m', 'all');
   git(folder, 'tag', 'v1.4.0');
-  return { folder, proxy };
 }
 
 /** https://go.dev/ref/mod#goproxy-protocol, as files; capitals are spelt `!` and the small letter. */

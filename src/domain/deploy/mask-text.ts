@@ -1,6 +1,7 @@
 /** How are secrets kept out of what a server tells? */
 
 import { masksOf } from '../inputs/masks.ts';
+import { encodedForms } from './encoded-forms.ts';
 import type { EventBody, ServerEvent } from './events.ts';
 
 /** Puts stars for every secret in a text. */
@@ -10,12 +11,15 @@ export type Mask = (text: string) => string;
 const leastOfIt = 8;
 
 /**
- * Values of eight characters or more are hidden, line by line, as they are and as programs and the server
- * print them: escaped, percent-encoded, with blanks for control characters; also where a line was cut off within one.
+ * Values of eight characters or more are hidden, line by line, as they are and as programs and the server print them
+ * (`encodedForms`); also where a line was cut off within one.
  */
 export function createMask(values: Readonly<Record<string, string>>): Mask {
-  const written = masksOf(values).flatMap((value) => [value, ...otherwise(value)]);
-  const secrets = [...new Set(written)].sort((a, b) => b.length - a.length);
+  const written = masksOf(values).flatMap((value) => [value, ...encodedForms(value)]);
+  const secrets = [...new Set(written)]
+    .filter((text) => text.length >= leastOfIt)
+    .sort((a, b) => b.length - a.length);
+  const byBeginning = Map.groupBy(secrets, (secret) => secret.slice(0, leastOfIt));
   return (text) => {
     let masked = text;
     for (const secret of secrets) masked = masked.replaceAll(secret, '***');
@@ -23,20 +27,12 @@ export function createMask(values: Readonly<Record<string, string>>): Mask {
   };
 
   function maskEnd(line: string): string {
-    const longest = secrets[0]?.length ?? 0;
-    for (let size = Math.min(longest, line.length); size >= leastOfIt; size -= 1) {
-      const end = line.slice(-size);
-      if (secrets.some((secret) => secret.startsWith(end))) return `${line.slice(0, -size)}***`;
+    for (let at = 0; at <= line.length - leastOfIt; at += 1) {
+      const may = byBeginning.get(line.slice(at, at + leastOfIt)) ?? [];
+      if (may.some((secret) => secret.startsWith(line.slice(at)))) return `${line.slice(0, at)}***`;
     }
     return line;
   }
-}
-
-function otherwise(value: string): readonly string[] {
-  const escaped = JSON.stringify(value).slice(1, -1);
-  const blank = value.replaceAll(/[\u0000-\u001F\u007F]/g, ' ');
-  const encoded = value.isWellFormed() ? [encodeURIComponent(value)] : [];
-  return [escaped, blank, ...encoded].filter((text) => text !== value);
 }
 
 /** Only in what is text: words that decide stay as they are, whatever a secret happens to be. */
