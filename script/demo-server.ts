@@ -2,6 +2,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { failures } from '../__tests__/action/commands.ts';
 import { git } from '../__tests__/action/repository.ts';
 import { type ActionEnded, runAction } from '../__tests__/action/runner.ts';
@@ -42,7 +43,7 @@ export async function showServer({ workspace, folder }: Shipped): Promise<void> 
       folder: join(folder, `runner-${number}`),
       with: { ...reach(host), ...quick, ...inputs },
       env: { GITHUB_RUN_ID: String(1000 + number), GITHUB_WORKFLOW: 'ship' },
-      echo: process.stdout,
+      echo: withoutCommands(),
     });
   };
 
@@ -73,6 +74,19 @@ export async function showServer({ workspace, folder }: Shipped): Promise<void> 
     if (!answers.includes(part)) throw new Error(`${part} is not among the answers`);
   }
   tell(`the job of 1.5.0 was red: ${failures(second.stdout).at(-1)?.split('\n')[0] ?? ''}`);
+}
+
+/** What a runner shows of a log: the lines by which it is told secrets, such as the key of this server, are not part of it. */
+function withoutCommands(): Writable {
+  let rest = '';
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      const lines = `${rest}${chunk.toString()}`.split('\n');
+      rest = lines.pop() ?? '';
+      const shown = lines.filter((line) => !/^::(?:add-mask|debug)::/.test(line));
+      process.stdout.write(shown.map((line) => `${line}\n`).join(''), done);
+    },
+  });
 }
 
 function tell(line: string): void {

@@ -3,7 +3,6 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
-  readdirSync,
   realpathSync,
   rmSync,
   writeFileSync,
@@ -185,57 +184,6 @@ describe('what a program prints', () => {
       const write = (at) => at < bytes.length && process.stdout.write(bytes.subarray(at, at + 1), () => setImmediate(write, at + 1));
       write(0);`;
     expect((await run(node(script))).stdout).toBe('笔记é');
-  });
-});
-
-describe('memory', () => {
-  /** Holds it for so long from when all of them do. */
-  const hold = (milliseconds: number, count: number): string => `
-    const { readdirSync, writeFileSync } = require('node:fs');
-    const held = Buffer.alloc(300 * 1024 * 1024, 1);
-    writeFileSync('holds-' + process.pid, '');
-    const holding = () => readdirSync('.').filter((name) => name.startsWith('holds-')).length;
-    const end = () => process.exit(held[7] === 1 ? 0 : 1);
-    const look = () => (holding() < ${count} ? setTimeout(look, 10) : setTimeout(end, ${milliseconds}));
-    look();`;
-  const forget = (): void => {
-    for (const name of readdirSync(folder)) rmSync(join(folder, name));
-  };
-
-  test('of a program is measured at its most', async () => {
-    const { code, peakMemory } = await withTime(
-      (milliseconds) => run(node(hold(milliseconds, 1), { watchMemory: true })),
-      (early) => (early.peakMemory ?? 0) < 300 * 1024 ** 2,
-    );
-    expect(code).toBe(0);
-    expect(peakMemory).toBeGreaterThan(300 * 1024 ** 2);
-    expect(peakMemory).toBeLessThan(500 * 1024 ** 2);
-  });
-
-  test('of what it started is counted with it', async () => {
-    const script = `"$0" hold.js & "$0" hold.js & wait`;
-    const args = ['-c', script, process.execPath];
-    const { peakMemory } = await withTime(
-      (milliseconds) => {
-        forget();
-        writeFileSync(`${folder}/hold.js`, hold(milliseconds, 2));
-        return run(command('/bin/sh', args, { watchMemory: true }));
-      },
-      (early) => (early.peakMemory ?? 0) < 600 * 1024 ** 2,
-    );
-    expect(peakMemory).toBeGreaterThan(600 * 1024 ** 2);
-    expect(peakMemory).toBeLessThan(1000 * 1024 ** 2);
-  });
-
-  test('is not told where nobody asked', async () => {
-    expect(await run(sh('sleep 0.3'))).toEqual({ code: 0, stdout: '', stderr: '' });
-  });
-
-  test('that can be had is some, and not more than there is', () => {
-    const total = Number(/^MemTotal:\s+(\d+) kB/.exec(readFileSync('/proc/meminfo', 'utf8'))?.[1]);
-    const available = createProcesses().availableMemory();
-    expect(available).toBeGreaterThan(0);
-    expect(available).toBeLessThanOrEqual(total * 1024);
   });
 });
 

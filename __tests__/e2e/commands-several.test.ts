@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { failures, group, groupTitles, parseCommands, warnings } from '../action/commands.ts';
 import type { ActionEnded, ActionRun } from '../action/runner.ts';
 import { bootHost } from '../servers/hosts/boot-host.ts';
@@ -15,6 +15,16 @@ const dropIn = '/etc/systemd/system/deployed@green.service.d/mine.conf';
 const listing = `find /etc /home /opt /root /srv /usr /var -xdev \\
   \\( -path /var/log -o -path /var/lib/systemd -o -path /var/cache -o -path /var/tmp \\) -prune -o \\
   -printf '%p %y %m %u %g %s %l\\n' | sort; systemctl list-units --all --plain --no-legend 'deployed*' 'gin-ship*'`;
+
+const version = 'curl -fsS http://127.0.0.1:8080/version';
+
+/** As a server is before the first deploy. */
+const wipe = `systemctl disable -q --now deployed second 2>/dev/null
+  systemctl stop 'deployed@*' 'second@*' 'gin-ship-*'
+  cd /etc/systemd/system && rm -rf deployed* second* gin-ship-recover@.service multi-user.target.wants/gin-ship*
+  rm -rf /opt/* /run/gin-ship /var/lib/deployed /var/lib/second /var/lib/gin-ship /usr/local/libexec/gin-ship
+  for user in deployed second; do ! id -u "$user" >/dev/null 2>&1 || userdel "$user"; done
+  systemctl daemon-reload`;
 
 /** Ends a run by SIGKILL as soon as it prints that. */
 function killAt(text: string): Pick<ActionRun, 'echo' | 'started'> {
@@ -44,12 +54,15 @@ describeHosts('commands about several servers', () => {
     run({ ...reach(...hosts), command: name, name: 'deployed', ...more });
   const both = <T>(ask: (host: Host) => Promise<T>): Promise<readonly T[]> =>
     Promise.all(hosts.map(ask));
-  const versions = (): Promise<readonly string[]> =>
-    both((host) => host.run('curl -fsS http://127.0.0.1:8080/version'));
+  const versions = (): Promise<readonly string[]> => both((host) => host.run(version));
   const well = (ended: ActionEnded): ActionEnded => {
     expect(failures(ended.stdout)).toEqual([]);
     expect([ended.code, ended.stderr]).toEqual([0, '']);
     return ended;
+  };
+  const deploy = async (called: string, to: readonly Host[] = hosts): Promise<void> => {
+    shop.change(called);
+    well(await run(reach(...to)));
   };
   const hostsOf = (ended: ActionEnded): unknown => JSON.parse(ended.outputs['hosts'] ?? '');
   const servers = (): readonly string[] => hosts.map(({ address }) => `deploy@${address}`);
@@ -59,6 +72,7 @@ describeHosts('commands about several servers', () => {
     hosts = [await boot('commands1'), await boot('commands2')];
     shop = openShop();
   }, 600_000);
+  beforeEach(() => both((host) => host.run(wipe)), 60_000);
   afterAll(async () => {
     shop[Symbol.dispose]();
     for (const host of hosts) await host[Symbol.asyncDispose]();
@@ -94,12 +108,11 @@ describeHosts('commands about several servers', () => {
     'status tells what serves after deploys and a rollback of one, and what was made by hand',
     { timeout: 900_000 },
     async () => {
-      well(await run(reach(...hosts)));
-      shop.change('1.1.0');
-      well(await run(reach(...hosts)));
+      await deploy('1.0.1');
+      await deploy('1.1.0');
       expect(await versions()).toEqual(['1.1.0', '1.1.0']);
       well(await run({ ...reach(hosts[1]), command: 'rollback', name: 'deployed' }));
-      expect(await versions()).toEqual(['1.1.0', '1.0.0']);
+      expect(await versions()).toEqual(['1.1.0', '1.0.1']);
       await hosts[0].writeFile(dropIn, '[Service]\nNice=5\n');
       await hosts[0].run('systemctl daemon-reload');
 
@@ -110,14 +123,14 @@ describeHosts('commands about several servers', () => {
       expect(warnings(told.stdout)).toEqual([
         expect.stringMatching(/of no effect here: .*soak$/),
         `${one}: changed by hand: ${dropIn}; a deploy writes its own files anew`,
-        `the servers differ (${one}: 1.1.0; ${two}: 1.0.0); the next deploy begins with ${two} and brings all to the same`,
+        `the servers differ (${one}: 1.1.0; ${two}: 1.0.1); the next deploy begins with ${two} and brings all to the same`,
       ]);
       expect(hostsOf(told)).toMatchObject([
         { host: one, outcome: 'running', version: '1.1.0', drift: [dropIn] },
-        { host: two, outcome: 'running', version: '1.0.0' },
+        { host: two, outcome: 'running', version: '1.0.1' },
       ]);
       expect(group(told.stdout, two).join('\n')).toMatch(
-        / 1\.0\.0 rollback to 000001-\d+-1 confirmed/,
+        / 1\.0\.1 rollback to 000001-\d+-1 confirmed/,
       );
       expect(told.summary).toContain('## deployed: status\n');
       expect(await both((host) => host.run(listing))).toEqual(before);
@@ -125,6 +138,7 @@ describeHosts('commands about several servers', () => {
   );
 
   test('one that cannot be reached does not hide the other', { timeout: 300_000 }, async () => {
+    await deploy('1.2.0', [hosts[1]]);
     await hosts[0].run('systemctl stop ssh');
     try {
       const told = await command('status', { 'connect-attempts': '1' });
@@ -135,10 +149,10 @@ describeHosts('commands about several servers', () => {
       );
       expect(hostsOf(told)).toMatchObject([
         { host: one, outcome: 'not-asked' },
-        { host: two, outcome: 'running', version: '1.0.0' },
+        { host: two, outcome: 'running', version: '1.2.0' },
       ]);
     } finally {
-      await hosts[0].run(`systemctl start ssh; rm ${dropIn}; systemctl daemon-reload`);
+      await hosts[0].run('systemctl start ssh');
     }
   });
 
@@ -146,36 +160,39 @@ describeHosts('commands about several servers', () => {
     'a run that is killed in the switch is told by the part after the job',
     { timeout: 600_000 },
     async () => {
-      shop.change('1.2.0');
+      await deploy('1.3.0', [hosts[0]]);
+      shop.change('1.4.0');
       const alone = { ...reach(hosts[0]), 'confirm-lease': '5s', overlap: 'never', soak: '3s' };
       const cut = await run(alone, killAt('switching, after'));
       expect(cut.code).toBe(null);
       expect(cut.state).toMatchObject({ after: 'true' });
       const [, deploy = ''] = /"(\d{6}-\d+-1)"\]\]$/.exec(cut.state['deploys'] ?? '') ?? [];
-      expect(deploy).toMatch(/^000003-/);
+      expect(deploy).toMatch(/^000002-/);
 
       const post = well(await run(alone, { post: true }));
       const said = parseCommands(post.stdout).filter(({ name }) => name === 'notice');
       expect(said.map(({ message }) => message)).toEqual([
         expect.stringMatching(
           new RegExp(
-            `^deploy@${hosts[0].address}: ${deploy} was undone, and 000002-\\d+-1 serves \\(`,
+            `^deploy@${hosts[0].address}: ${deploy} was undone, and 000001-\\d+-1 serves \\(`,
           ),
         ),
       ]);
       expect(post.summary).toMatch(/^## deployed: the run was cut off\n\n- deploy/);
-      expect(await versions()).toEqual(['1.1.0', '1.0.0']);
+      expect(await hosts[0].run(version)).toBe('1.3.0');
     },
   );
 
   test('a run that came to its end has nothing told after it', { timeout: 300_000 }, async () => {
+    shop.change('1.5.0');
     const alone = { ...reach(hosts[0]), 'service-env': 'MODE=exit' };
     const broken = await run(alone);
-    expect([broken.code, broken.outputs['outcome']]).toEqual([1, 'rolled-back']);
+    expect([broken.code, broken.outputs['outcome']]).toEqual([1, 'not-installed']);
     expect(well(await run(alone, { post: true })).stdout).toBe('');
   });
 
   test('a removal leaves the data, and with purge nothing', { timeout: 600_000 }, async () => {
+    await deploy('1.6.0');
     await both((host) => host.run('echo kept >/var/lib/deployed/mine'));
     const before = await both((host) => host.run(listing));
     const dry = well(await command('remove', { purge: 'true', 'dry-run': 'true' }));
@@ -197,7 +214,7 @@ describeHosts('commands about several servers', () => {
 
     const taken = { 'state-path': '/var/lib/deployed', 'run-as': 'deployed' };
     well(await run({ ...reach(...hosts), ...taken }));
-    expect(await versions()).toEqual(['1.2.0', '1.2.0']);
+    expect(await versions()).toEqual(['1.6.0', '1.6.0']);
     well(await command('remove', { purge: 'true' }));
     expect(await both((host) => host.run(left))).toEqual(['kept\n', 'kept\n']);
   });
@@ -206,8 +223,9 @@ describeHosts('commands about several servers', () => {
     'a removal with purge leaves nothing of what a deploy made',
     { timeout: 600_000 },
     async () => {
-      const called = { name: 'second', service: 'deployed' };
-      await run({ ...reach(...hosts), ...called });
+      shop.change('1.7.0');
+      const called = { name: 'second', service: 'deployed', 'output-dir': 'second' };
+      well(await run({ ...reach(...hosts), ...called }));
       await both((host) => host.run('echo gone >/var/lib/second/mine'));
       const gone = well(await command('remove', { name: 'second', purge: 'true' }));
       expect(hostsOf(gone)).toEqual(servers().map((host) => ({ host, outcome: 'removed' })));

@@ -9,7 +9,16 @@ import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import type { Host } from '../servers/hosts/host.ts';
 import { checkInvariants } from '../servers/hosts/invariants.ts';
 import { startProber } from '../servers/hosts/prober.ts';
-import { type Packed, type Way, carry, deployTo, helper, packing, wayTo, world } from './deploy-driver.ts';
+import {
+  type Packed,
+  type Way,
+  carry,
+  deployTo,
+  helper,
+  packing,
+  wayTo,
+  world,
+} from './deploy-driver.ts';
 import { removeAgain } from './deploy-servers.ts';
 
 const secret = String.raw`a "b" \c $d 'e' 100% ü`;
@@ -99,7 +108,9 @@ describeHosts('a service that was made by hand', () => {
   });
   beforeEach(() => makeByHand(host, old));
   afterEach(async () => {
-    await host.run('systemctl disable --now web 2>/dev/null; rm -f /etc/systemd/system/web.service');
+    await host.run(
+      'systemctl disable --now web 2>/dev/null; rm -f /etc/systemd/system/web.service',
+    );
     await removeAgain(host);
   });
 
@@ -156,7 +167,9 @@ describeHosts('a service that was made by hand', () => {
       state: await unitState('gin-app'),
       data: await owners(),
       user: (await host.run('id -un www-data')).trim(),
-      left: await host.run('ls -d /opt/gin-app /etc/systemd/system/gin-* /var/lib/gin-ship/*/*app 2>/dev/null || :'),
+      left: await host.run(
+        'ls -d /opt/gin-app /etc/systemd/system/gin-* /var/lib/gin-ship/*/*app 2>/dev/null || :',
+      ),
     }).toEqual({
       ...{ unit, state: 'inactive\ndisabled\n', data: before, user: 'www-data' },
       left: '/etc/systemd/system/gin-app.service\n',

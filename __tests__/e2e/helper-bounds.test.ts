@@ -93,7 +93,9 @@ describeHosts('a server', () => {
     const root = `/opt/notes/releases/${release.id}`;
     expect({
       state: ended.state,
-      points: await host.run(`cd /var/lib/notes && stat -c '%n %U %a' static templates static/old/kept.txt`),
+      points: await host.run(
+        `cd /var/lib/notes && stat -c '%n %U %a' static templates static/old/kept.txt`,
+      ),
       release: await host.run(
         `cd ${root} && find . -newermt @1 -printf '%p %u %m\\n' | sort | grep static/; cat ${root}.mounts`,
       ),

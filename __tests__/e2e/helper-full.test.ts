@@ -59,33 +59,36 @@ describeHosts('a disk that is full', () => {
       ['state received', 'wait go', 'state switching', 'wait confirm'],
     ],
   ] as const)('%s', (_what, fill, at) => {
-    test.each(at)('from "%s" on: it ends decided, one version serves, and the next goes well', async (phase) => {
-      const was = await version();
-      const [fresh, next] = was === 'v1' ? [v2, 'v2'] : [v1, 'v1'];
-      let full = false;
-      await using prober = startProber(`http://${host.address}:8080/version`);
-      const ended = await deploy(host, fresh, {
-        onEvent: async (event) => {
-          if (full || !event.startsWith(phase)) return;
-          full = true;
-          await fill();
-        },
-      });
-      expect({ full, state: ended.state, reason: ended.reason }).toEqual({
-        full: true,
-        state: expect.stringMatching(/^(confirmed|rolled-back)$/) as string,
-        reason: expect.not.stringContaining('was not noted') as string,
-      });
-      const serves = ended.state === 'confirmed' ? next : was;
-      await host.freeDisk();
-      await host.run([helper, 'recover', 'notes']);
-      const { seen } = await prober.stop();
-      await checkInvariants(host, { name: 'notes', versions: ['v1', 'v2'], seen, serves });
+    test.each(at)(
+      'from "%s" on: it ends decided, one version serves, and the next goes well',
+      async (phase) => {
+        const was = await version();
+        const [fresh, next] = was === 'v1' ? [v2, 'v2'] : [v1, 'v1'];
+        let full = false;
+        await using prober = startProber(`http://${host.address}:8080/version`);
+        const ended = await deploy(host, fresh, {
+          onEvent: async (event) => {
+            if (full || !event.startsWith(phase)) return;
+            full = true;
+            await fill();
+          },
+        });
+        expect({ full, state: ended.state, reason: ended.reason }).toEqual({
+          full: true,
+          state: expect.stringMatching(/^(confirmed|rolled-back)$/) as string,
+          reason: expect.not.stringContaining('was not noted') as string,
+        });
+        const serves = ended.state === 'confirmed' ? next : was;
+        await host.freeDisk();
+        await host.run([helper, 'recover', 'notes']);
+        const { seen } = await prober.stop();
+        await checkInvariants(host, { name: 'notes', versions: ['v1', 'v2'], seen, serves });
 
-      const after = await deploy(host, serves === 'v1' ? v2 : v1);
-      expect(after.state).toBe('confirmed');
-      expect(await reserves()).toBe('1048576\n1048576\n');
-    });
+        const after = await deploy(host, serves === 'v1' ? v2 : v1);
+        expect(after.state).toBe('confirmed');
+        expect(await reserves()).toBe('1048576\n1048576\n');
+      },
+    );
   });
 
   test('refuses a deploy before it begins, and says what it needs', async () => {
@@ -95,9 +98,9 @@ describeHosts('a disk that is full', () => {
     const header = await nextHeader(host, fresh, {});
     await upload(host, fresh);
     await host.fillDisk(12_000_000);
-    const ended = await deploy(host, fresh, { change: { ...header, run: '7', deploy: String(header['deploy']).replace(/-\d+-/, '-7-') } }).catch(
-      String,
-    );
+    const ended = await deploy(host, fresh, {
+      change: { ...header, run: '7', deploy: String(header['deploy']).replace(/-\d+-/, '-7-') },
+    }).catch(String);
     await host.fillDisk(0);
     const plan = planText(header, blobsOf(fresh));
     const none = await host.exec([helper, 'submit', 'notes'], { input: plan });

@@ -54,7 +54,9 @@ describeHosts('a removal', () => {
     expect(await remove('purge')).toBe('removed\n');
     expect(await files()).toBe(bare);
     expect(await remove('purge')).toBe('absent\n');
-    const units = await host.exec('systemctl list-units --all --plain --no-legend --type=service "*notes*" "gin-ship*"');
+    const units = await host.exec(
+      'systemctl list-units --all --plain --no-legend --type=service "*notes*" "gin-ship*"',
+    );
     expect(units.stdout).toBe('');
   });
 
@@ -62,12 +64,15 @@ describeHosts('a removal', () => {
     expect(await remove()).toBe('removed\n');
     expect({
       data: await host.run('stat -c "%U %s" /var/lib/notes/user.db'),
-      left: (await host.run('ls -d /opt/notes /var/lib/gin-ship/*/notes /etc/systemd/system/*notes* 2>/dev/null || :')),
+      left: await host.run(
+        'ls -d /opt/notes /var/lib/gin-ship/*/notes /etc/systemd/system/*notes* 2>/dev/null || :',
+      ),
     }).toEqual({ data: 'notes 4\n', left: '' });
     const refused = await deploy(host, v1);
     expect(refused).toMatchObject({
       state: 'refused',
-      reason: '/var/lib/notes is there already and is not gin-ship\'s: adopt takes it over with the service that it belongs to',
+      reason:
+        "/var/lib/notes is there already and is not gin-ship's: adopt takes it over with the service that it belongs to",
     });
     const found = await deploy(host, v1, { change: { user: 'keep' } });
     expect(found.state).toBe('confirmed');

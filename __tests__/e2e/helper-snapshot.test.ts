@@ -41,7 +41,11 @@ const write = (path: string, table: string): Promise<string> =>
 /** Of a copy, so that looking changes nothing. */
 const rows = (path: string, query: string): Promise<string> =>
   host.run([
-    ...['sh', '-euc', 'cd "$(mktemp -d)" && for end in "" -wal; do [ ! -f "$1$end" ] || cp "$1$end" "copy$end"; done; sqlite3 copy "$2"'],
+    ...[
+      'sh',
+      '-euc',
+      'cd "$(mktemp -d)" && for end in "" -wal; do [ ! -f "$1$end" ] || cp "$1$end" "copy$end"; done; sqlite3 copy "$2"',
+    ],
     ...['rows', path, query],
   ]);
 const digests = (folder: string): Promise<string> =>
@@ -57,7 +61,8 @@ async function watched(release: Release, wish: DeployWish, serves: string): Prom
 
 const restores = (ended: Ended): readonly string[] =>
   told(ended, 'note').filter((note) => note.startsWith('to bring back '));
-const commandIn = (note = ''): string => note.replace(/^to bring back .*? as it was before \S+: /, '');
+const commandIn = (note = ''): string =>
+  note.replace(/^to bring back .*? as it was before \S+: /, '');
 
 /** What a release does that moves the schema and loses rows, by the hook that runs while it serves. */
 const harm = `cd "$GIN_SHIP_STATE" && sqlite3 user.db "DELETE FROM users; ALTER TABLE users ADD COLUMN age"`;
@@ -88,7 +93,10 @@ describeHosts('databases of SQLite', () => {
       copied: await digests(`${copies}${state}`),
       mode: await host.run(`stat -c '%a %U' ${copies} /opt/notes/snapshots`),
       order: ended.events.filter((event) => /^step (stopping|copying the|starting)/.test(event)),
-      checked: await rows(`${copies}${state}/user.db`, 'PRAGMA integrity_check; SELECT word FROM users'),
+      checked: await rows(
+        `${copies}${state}/user.db`,
+        'PRAGMA integrity_check; SELECT word FROM users',
+      ),
       kept: await rows(`${state}/user.db`, 'SELECT word FROM users'),
       warnings: told(ended, 'warning'),
     }).toEqual({

@@ -19,7 +19,7 @@ function fitting(): readonly string[] {
   const fit = texts.filter((text) => variableProblem('K0000', text) === undefined);
   const short = fit.filter((text) => Buffer.byteLength(text) < 5000);
   const some = short.filter((_, at) => at % 4 === 0);
-  return [...some, `${'x$'.repeat(65_000)}`];
+  return [...some, 'x$'.repeat(65_000)];
 }
 
 /** The input as a workflow has it: a line where there is one, else a block. */

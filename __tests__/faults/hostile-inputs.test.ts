@@ -57,8 +57,8 @@ function lost(given: Given, event: string): Lost {
     arg.replaceAll('{port}', GIN_SHIP_PORT),
   );
   same('service-args', readCommand(start, env).slice(1), args);
-  const wanted = { ...what.env, ...valuesWanted(given['service-env']) };
-  same('service-env', entriesOf(env, Object.keys(wanted)), entriesOf(wanted, Object.keys(wanted)));
+  const values = { ...what.env, ...valuesWanted(given['service-env']) };
+  same('service-env', entriesOf(env, Object.keys(values)), entriesOf(values, Object.keys(values)));
   const own = new Set([
     ...planned.service.portEnv.map(({ name }) => name),
     'GIN_SHIP_PORT',
@@ -66,7 +66,7 @@ function lost(given: Given, event: string): Lost {
   ]);
   same(
     'more variables',
-    Object.keys(env).filter((key) => !own.has(key) && !(key in wanted)),
+    Object.keys(env).filter((key) => !own.has(key) && !(key in values)),
     [],
   );
   for (const name of oneLine) {

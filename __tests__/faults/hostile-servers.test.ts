@@ -218,7 +218,7 @@ test('what the helper or a shell says on its standard error is plain where it is
 });
 
 test('an app and a workflow are known again by whatever names they have', () => {
-  const wrong = texts.filter((text, at) => {
+  const wrong = texts.filter((text) => {
     // The fixture takes a line that ends so for one to be removed.
     if (/^\s*$|=\s*$/.test(text)) return false;
     const source = { ...wish.source, repository: text, workflow: text };

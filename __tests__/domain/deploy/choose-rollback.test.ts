@@ -46,7 +46,11 @@ describe('without rollback-to', () => {
     ['not what was rolled away from', ['1<-', '2<1', '3<2=1', '4<3', '5<4=3', '6<5'], 5],
     ['past the same thing brought back twice', ['1<-', '2<1', '3<2', '4<3=2', '5<4', '6<5=4'], 1],
     ['its own line, after one was named', ['1<-', '2<1', '3<2', '4<3=1', '5<4'], 4],
-    ['past one that brought back what another brought back', ['1<-', '2<1', '3<2', '4<3=2', '5<4', '6<5=4'], 1],
+    [
+      'past one that brought back what another brought back',
+      ['1<-', '2<1', '3<2', '4<3=2', '5<4', '6<5=4'],
+      1,
+    ],
   ])('it goes to %s', (_what, steps, target) => {
     const { deploy } = chooseRollback(history(...steps), undefined).target;
     expect(deploy).toBe(did(target));

@@ -177,7 +177,10 @@ describe('how it ended on a server is told:', () => {
       {
         ending: { kind: 'down', record: { ...rec, state: 'down', reason: 'x' } },
         heard: heard([
-          ...goneBack(switching, ['evidence ActiveState=failed', 'log new words'], 'x').slice(0, -7),
+          ...goneBack(switching, ['evidence ActiveState=failed', 'log new words'], 'x').slice(
+            0,
+            -7,
+          ),
           '20300 evidence ActiveState=activating',
           '20301 evidence NRestarts=2',
           '20302 evidence ExecMainCode=1',
@@ -202,7 +205,11 @@ describe('how it ended on a server is told:', () => {
           'the last that it said: the disk is gone',
         ],
         previous: '000003-9001-1',
-        cause: { id: 'crash', sentence: 'the service ended', fix: ['see the last lines of its output'] },
+        cause: {
+          id: 'crash',
+          sentence: 'the service ended',
+          fix: ['see the last lines of its output'],
+        },
       },
     ],
     [

@@ -77,8 +77,7 @@ ${digest('c')} 755 notes
 ${digest('1')} 644 static/a.css
 ${digest('2')} 644 templates/index.html
 `;
-    const env =
-      'ENV="prod"\nSECRET="hunter2"\nPORT="8080"\nGIN_SHIP_PORT="8080"\n';
+    const env = 'ENV="prod"\nSECRET="hunter2"\nPORT="8080"\nGIN_SHIP_PORT="8080"\n';
     expect(formatPlan(plan)).toBe(`gin-ship plan 1
 name=notes
 kind=deploy

@@ -31,7 +31,11 @@ test.each<[string, readonly string[], string]>([
     [...unitLines('shop@blue.service'), ...held('shop@blue.service')],
     called,
   ],
-  ['two units hold the port', [...unitLines('a.service'), ...held('a.service'), ...held('b.service', 98)], called],
+  [
+    'two units hold the port',
+    [...unitLines('a.service'), ...held('a.service'), ...held('b.service', 98)],
+    called,
+  ],
   ['ours serves', [...deployed, ...unitLines('web.service'), ...held('web.service')], called],
   [
     'it was given back, and our own unit stands beside it',

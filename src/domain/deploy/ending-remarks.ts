@@ -44,11 +44,15 @@ export function oldRemarks(
   const end = readUnitEnd(evidence, log, unit);
   const state = evidence.get('ActiveState') ?? 'not known';
   const how =
-    end === undefined ? `is ${plainLine(state)}` : happened({ end, own, setting: { unit }, when: '' });
+    end === undefined
+      ? `is ${plainLine(state)}`
+      : happened({ end, own, setting: { unit }, when: '' });
   const last = own.findLast((line) => line.trim() !== '');
   return [
     `${unit}, which ran before: ${how}`,
-    ...(last === undefined ? [] : [`the last that it said: ${shorten(plainLine(last.trim()), 200)}`]),
+    ...(last === undefined
+      ? []
+      : [`the last that it said: ${shorten(plainLine(last.trim()), 200)}`]),
   ];
 }
 
