@@ -18,6 +18,9 @@ const listing = `find /etc /home /opt /root /srv /usr /var -xdev \\
 
 const version = 'curl -fsS http://127.0.0.1:8080/version';
 
+/** So that a slow machine is no failed deploy. */
+const patient = { 'probe-deadline': '5m', 'probe-timeout': '30s', 'confirm-lease': '2m' };
+
 /** As a server is before the first deploy. */
 const wipe = `systemctl disable -q --now deployed second 2>/dev/null
   systemctl stop 'deployed@*' 'second@*' 'gin-ship-*'
@@ -49,7 +52,7 @@ describeHosts('commands about several servers', () => {
   let hosts: readonly [Host, Host];
   let shop: Shop;
   const run = (inputs: Readonly<Record<string, string>>, more: Partial<ActionRun> = {}) =>
-    shop.run(inputs, { entry, ...more });
+    shop.run({ ...patient, ...inputs }, { entry, ...more });
   const command = (name: string, more: Readonly<Record<string, string>> = {}) =>
     run({ ...reach(...hosts), command: name, name: 'deployed', ...more });
   const both = <T>(ask: (host: Host) => Promise<T>): Promise<readonly T[]> =>
@@ -162,19 +165,19 @@ describeHosts('commands about several servers', () => {
     async () => {
       await deploy('1.3.0', [hosts[0]]);
       shop.change('1.4.0');
-      const alone = { ...reach(hosts[0]), 'confirm-lease': '5s', overlap: 'never', soak: '3s' };
+      const alone = { ...reach(hosts[0]), 'confirm-lease': '30s', overlap: 'never' };
       const cut = await run(alone, killAt('switching, after'));
       expect(cut.code).toBe(null);
       expect(cut.state).toMatchObject({ after: 'true' });
-      const [, deploy = ''] = /"(\d{6}-\d+-1)"\]\]$/.exec(cut.state['deploys'] ?? '') ?? [];
-      expect(deploy).toMatch(/^000002-/);
+      const [, did = ''] = /"(\d{6}-\d+-1)"\]\]$/.exec(cut.state['deploys'] ?? '') ?? [];
+      expect(did).toMatch(/^000002-/);
 
       const post = well(await run(alone, { post: true }));
       const said = parseCommands(post.stdout).filter(({ name }) => name === 'notice');
       expect(said.map(({ message }) => message)).toEqual([
         expect.stringMatching(
           new RegExp(
-            `^deploy@${hosts[0].address}: ${deploy} was undone, and 000001-\\d+-1 serves \\(`,
+            `^deploy@${hosts[0].address}: ${did} was undone, and 000001-\\d+-1 serves \\(`,
           ),
         ),
       ]);

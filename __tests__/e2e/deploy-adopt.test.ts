@@ -62,7 +62,7 @@ describeHosts('a service that was made by hand', () => {
   const order = async (
     adopt: boolean,
     env: Readonly<Record<string, string>> = {},
-    [version, of] = ['1.0.0', release] as const,
+    [version, of]: readonly [string, Release] = ['1.0.0', release],
   ): Promise<DeployOrder> => {
     const plain = await packed.order(version, of);
     const how = { ...plain.how, adopt };

@@ -79,7 +79,7 @@ describeHosts('a server', () => {
       `cd /var/lib/gin-ship/jobs/notes && mkdir -m 700 ${did} && printf 'gin-ship plan 1\\nlease=500\\n\\n' >${did}/plan && echo '1 10 state received' >${did}/events`,
     );
     const silent = await host.exec(
-      `mkfifo /run/silent && exec 3<>/run/silent && ${helper} attend notes ${did} 1 </run/silent; echo "ended $?"; pgrep -f '[g]in-ship attend' || echo alone; rm /run/silent`,
+      `mkfifo /run/silent && exec 3<>/run/silent && ${helper} attend notes ${did} 1 </run/silent; echo "ended $?"; pgrep -fx "/bin/sh ${helper} attend.*" || echo alone; rm /run/silent`,
       { timeoutMs: 250_000 },
     );
     await host.run(`rm -r /var/lib/gin-ship/jobs/notes/${did}`);
@@ -105,7 +105,6 @@ describeHosts('a server', () => {
       release: [
         './static/new root 755',
         './static/new/deep root 755',
-        './static/old root 755',
         './static/uploads root 755',
         'folder static/new',
         'folder static/new/deep',

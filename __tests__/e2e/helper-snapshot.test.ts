@@ -123,9 +123,9 @@ describeHosts('databases of SQLite', () => {
       left: await rows(`${state}/user.db`, 'SELECT count(*) FROM users'),
     }).toEqual({ state: 'rolled-back', schema: 'moved', left: '0\n' });
 
-    const told = restores(ended);
-    expect(told).toHaveLength(2);
-    for (const note of told) await host.run(commandIn(note));
+    const notes = restores(ended);
+    expect(notes).toHaveLength(2);
+    for (const note of notes) await host.run(commandIn(note));
     const both = [`${state}/user.db`, `${state}/${odd}`];
     expect({
       users: await rows(`${state}/user.db`, 'SELECT word FROM users; PRAGMA integrity_check'),

@@ -101,7 +101,7 @@ describe.each(Object.entries(shells))(`the helper in %s (seed ${seed})`, (_, she
       'UMask=0027',
       '',
     ].join('\n');
-    const spoilt = texts.slice(0, 400).map((text, at) => {
+    const spoilt = texts.slice(0, 240).map((text, at) => {
       const piece = at % 4 === 0 ? `\0${smuggled[at % smuggled.length]}\0` : text.slice(0, 200);
       const place = Math.floor(random() * (good.length + 1));
       const inArgument = good.indexOf('a b"') + 1;

@@ -68,9 +68,9 @@ describeHosts('what is sent', () => {
   });
 
   const names = [
-    ...['static/中文 文件.txt', 'static/a b  c', "static/it's", 'static/"quoted"', 'static/-rf'],
+    ...['static/中文 文件.txt', 'static/a b  c', 'static/-rf'],
     ...['static/$(touch canary)', 'static/`touch canary`', 'static/é', 'static/é'.normalize('NFD')],
-    ...['static/😀', 'static/back\\slash', 'static/%i%n', `static/${'x'.repeat(250)}`, 'static/*'],
+    ...['static/😀', 'static/%i%n', `static/${'x'.repeat(250)}`, 'static/*'],
     ...[`static/${'deep/'.repeat(40)}end`, 'static/a:b;c&d|e', 'static/#', 'static/~'],
   ];
 
@@ -90,6 +90,9 @@ describeHosts('what is sent', () => {
   test.each([
     ['a line end', 'static/a\nb'],
     ['a tab', 'static/a\tb'],
+    ['a quote', "static/it's"],
+    ['two quotes', 'static/"quoted"'],
+    ['a backslash', 'static/back\\slash'],
     ['an escape', 'static/a\u001b[31mb'],
   ])('with a name that has %s in it is refused before it is sent', async (_, name) => {
     await expect(served.bench.order('control', { files: { [name]: 'x' } })).rejects.toThrow();

@@ -48,7 +48,7 @@ describeHosts('a service that fails', () => {
   test('and ends while confirmation is waited for is undone', async () => {
     const { bench, deploy } = served;
     const strike = once('wait confirm', () =>
-      bench.host.run('systemctl kill -s KILL notes@blue notes@green'),
+      bench.host.run('systemctl kill -s KILL notes@blue notes@green || :'),
     );
     const carried = await deploy('killed at last', {
       ...{ onEvent: strike.onEvent, says: { confirm: false }, ending: 'rolled-back' },
@@ -62,7 +62,7 @@ describeHosts('a service that fails', () => {
       ending: 'deployed',
       darkens: true,
       after: async () =>
-        void (await bench.host.run('systemctl kill -s KILL notes@blue notes@green')),
+        void (await bench.host.run('systemctl kill -s KILL notes@blue notes@green || :')),
     });
     expect(served.now()).toBe('killed after all');
   });

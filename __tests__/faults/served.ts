@@ -45,11 +45,11 @@ export async function startServed(
     await using prober = startProber(url, { timeoutMs: 5_000 });
     const carried = await carry({ ...carrying, way: wish.way ?? bench.way(), order });
     const told = [carried.reason, ...carried.lines, ...carried.events].join('\n');
+    if (carried.kind === 'deployed') serves = version;
     if (ending !== undefined) expect(carried.kind, told).toBe(ending);
     await after?.(carried);
     const { seen, latestTick } = await prober.stop();
     const word = words.find((one) => one === carried.kind) as EndingWord | undefined;
-    if (carried.kind === 'deployed') serves = version;
     state = await checkInvariants(host, {
       ...{ name: 'notes', url, versionOf, versions, seen, latestTick, before: state },
       ...(darkens ? {} : { outage: 240_000 }),

@@ -51,6 +51,14 @@ describe('what the service has', () => {
       ['deploy-path: "/opt" is shared with others; name a folder below it'],
     ],
     [{ 'state-path': '/data' }, ['state-path: "/data" lies at the top; name a folder below one']],
+    [
+      { 'state-path': '/var/notes' },
+      ['state-path: "/var/notes" lies at the top; name a folder below one'],
+    ],
+    [
+      { 'deploy-path': `/srv/${'{name}/'.repeat(8)}` },
+      [`deploy-path: "/srv/${'{name}/'.repeat(7)}{name}" is longer than 200 characters`],
+    ],
     [{ 'state-path': '/root/x' }, ['state-path: "/root/x" belongs to the system']],
     [{ 'state-path': '/' }, [`state-path: "/" is not accepted; ${plain}`]],
     [

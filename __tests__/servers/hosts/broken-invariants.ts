@@ -29,7 +29,7 @@ export interface Promised {
 }
 
 /** How many finished jobs, and uploads of the last hour, may lie about. */
-const most = { jobs: 12, uploads: 60 };
+const most = { jobs: 16, uploads: 60 };
 
 export function brokenInvariants(state: HostState, promised: Promised = {}): readonly string[] {
   return [
