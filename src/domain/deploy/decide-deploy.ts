@@ -31,7 +31,8 @@ export function decideDeploy(question: DeployQuestion): StageResult<string> {
   if (refusal?.kind === 'fork' && command === 'ship') return skipped(refusal.why);
   if (refusal !== undefined) throw eventFailure(refusal);
   const missing = missingLines(inputs.to, beside);
-  if (missing.length === 0) return done(on === undefined ? `command: ${command}` : `deploy-on: ${on.because}`);
+  if (missing.length === 0)
+    return done(on === undefined ? `command: ${command}` : `deploy-on: ${on.because}`);
   throw new Failure({
     doing: 'reading where to deploy to',
     happened: `${missing.length === 1 ? 'an input is' : `${missing.length} inputs are`} empty, so no server can be reached`,
