@@ -10,5 +10,13 @@ process.exitCode = 1;
 var after = process.env["STATE_after"] === "true";
 process.stdout.write(`gin-ship ${define_ACTION_default.version}${after ? ", after the job" : ""}
 `);
-var { start } = await import("./chunks/start-JKNMKWDW.js");
+var { start } = await import("./chunks/start-XOY427RA.js");
 process.exitCode = await start({ ...define_ACTION_default, env: process.env, after });
+setTimeout(() => {
+  const open = process.getActiveResourcesInfo().join(", ");
+  process.stdout.write(
+    `::warning::gin-ship ended with something left open (${open}); please report this
+`
+  );
+  process.exit();
+}, 2e4).unref();

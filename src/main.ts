@@ -9,3 +9,12 @@ process.stdout.write(`gin-ship ${ACTION.version}${after ? ', after the job' : ''
 
 const { start } = await import('./start.ts');
 process.exitCode = await start({ ...ACTION, env: process.env, after });
+
+// What is left open would keep the job waiting for nothing; only then this is reached.
+setTimeout(() => {
+  const open = process.getActiveResourcesInfo().join(', ');
+  process.stdout.write(
+    `::warning::gin-ship ended with something left open (${open}); please report this\n`,
+  );
+  process.exit();
+}, 20_000).unref();

@@ -32,7 +32,7 @@ const floors: readonly (readonly [floor: RegExp, may: RegExp, rule: string])[] =
   ],
   [
     /^start\.ts$/,
-    /^src\/(?:domain\/|stages\/|(?:pipeline|wire|ports(?:-[a-z]+)?)\.ts$)/,
+    /^src\/(?:domain\/|stages\/|(?:run|wire|ports(?:-[a-z]+)?)\.ts$)/,
     'only wire.ts imports adapters/',
   ],
   [/^main\.ts$/, /^src\/start\.ts$/, 'main.ts imports only start.ts'],

@@ -35,13 +35,28 @@ function filled(all: readonly string[], most: { count: number; bytes: number }):
 const valuesIn = (group: readonly string[]): Record<string, string> =>
   Object.fromEntries(group.map((text, at) => [`K${at}`, text]));
 
+const withVariables = texts.filter((text) => variableProblem('K1', text) === undefined);
+const ofVariables = (() => {
+  const groups = filled(withVariables, { count: 1500, bytes: 700_000 });
+  const facts = server(...deployed);
+  return { groups, plans: groups.map((group) => formatPlan(planOf({}, facts, valuesIn(group)))) };
+})();
+
+const asArguments = texts.filter(
+  (text) =>
+    isWord(text) && !/\p{Cc}|\p{Noncharacter_Code_Point}/u.test(text) && text.length < 20_000,
+);
+const ofArguments = filled(asArguments, { count: 1500, bytes: 220_000 }).map((args) =>
+  formatPlan(planOf({ service: { ...asked.service, args } })),
+);
+
+test('most of the texts are such as a plan can have', () => {
+  expect([withVariables.length > 7000, asArguments.length > 5000]).toEqual([true, true]);
+});
+
 describe.each(Object.entries(shells))(`the helper in %s (seed ${seed})`, (_, shell) => {
   test('cuts the variables out of a plan byte by byte', () => {
-    const fit = texts.filter((text) => variableProblem('K1', text) === undefined);
-    expect(fit.length).toBeGreaterThan(7000);
-    const groups = filled(fit, { count: 1500, bytes: 700_000 });
-    const facts = server(...deployed);
-    const plans = groups.map((group) => formatPlan(planOf({}, facts, valuesIn(group))));
+    const { groups, plans } = ofVariables;
     using folder = shellFolder();
     for (const [at, plan] of plans.entries()) writeFileSync(join(folder.path, `plan-${at}`), plan);
     const said = folder.run(shell, `${withHelper}${cutEach(plans.length)}`).toString();
@@ -56,13 +71,7 @@ describe.each(Object.entries(shells))(`the helper in %s (seed ${seed})`, (_, she
   });
 
   test('takes the arguments that are planned', () => {
-    const fit = texts.filter(
-      (text) =>
-        isWord(text) && !/\p{Cc}|\p{Noncharacter_Code_Point}/u.test(text) && text.length < 20_000,
-    );
-    const groups = filled(fit, { count: 1500, bytes: 220_000 });
-    const { service } = asked;
-    const plans = groups.map((args) => formatPlan(planOf({ service: { ...service, args } })));
+    const plans = ofArguments;
     using folder = shellFolder();
     for (const [at, plan] of plans.entries()) writeFileSync(join(folder.path, `plan-${at}`), plan);
     const said = folder.run(shell, `${withHelper}${cutEach(plans.length)}`).toString();
@@ -72,7 +81,8 @@ describe.each(Object.entries(shells))(`the helper in %s (seed ${seed})`, (_, she
 
   test('takes no value of a plan that is not of its form, and runs none', () => {
     const keys = Object.keys(forms);
-    const some = texts.filter((text) => isWord(text) && text.length < 5000);
+    const step = shell === 'dash' ? 1 : 4;
+    const some = texts.filter((text, at) => isWord(text) && text.length < 5000 && at % step === 0);
     // A command comes from a line; of all other forms a line end is none.
     const asks = some.flatMap((text, at) =>
       [0, 17].map((more) => {
@@ -86,7 +96,7 @@ describe.each(Object.entries(shells))(`the helper in %s (seed ${seed})`, (_, she
     expect(said).toHaveLength(asks.length);
     const taken = asks.filter((__, at) => said[at] === '1');
     expect(taken.filter(([key, text]) => forms[key]?.(text) !== true)).toEqual([]);
-    expect(taken.length).toBeGreaterThan(1000);
+    expect(taken.length).toBeGreaterThan(1000 / step);
     expect(folder.hasCanary()).toBe(false);
   });
 
@@ -101,7 +111,7 @@ describe.each(Object.entries(shells))(`the helper in %s (seed ${seed})`, (_, she
       'UMask=0027',
       '',
     ].join('\n');
-    const spoilt = texts.slice(0, 240).map((text, at) => {
+    const spoilt = texts.slice(0, 160).map((text, at) => {
       const piece = at % 4 === 0 ? `\0${smuggled[at % smuggled.length]}\0` : text.slice(0, 200);
       const place = Math.floor(random() * (good.length + 1));
       const inArgument = good.indexOf('a b"') + 1;

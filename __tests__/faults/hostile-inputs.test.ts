@@ -108,11 +108,11 @@ function taken(given: Given): Given {
   return Object.fromEntries(Object.entries(given).filter(([name]) => !refused.has(name)));
 }
 
-/** Each text within a form that is taken; every tenth in other ways too. */
+/** Each text within a form that is taken; every twentieth in other ways too. */
 const ways: Readonly<Record<string, { readonly placing: number; readonly step: number }>> = {
   'within a form that is taken': { placing: 1, step: 1 },
-  'as it is': { placing: 0, step: 10 },
-  'in names': { placing: 2, step: 10 },
+  'as it is': { placing: 0, step: 20 },
+  'in names': { placing: 2, step: 20 },
 };
 
 interface Tried {
@@ -154,16 +154,18 @@ describe.each(Object.entries(ways))(`hostile texts (seed ${seed}) %s`, (_, way) 
     expect(tried.wrong).toEqual([]);
     // A generator of nothing but refused texts would prove nothing.
     for (const name of ['service-env', 'port-env', 'env-file']) {
-      expect(tried.taken.get(name), name).toBeGreaterThan(5);
+      expect(tried.taken.get(name), name).toBeGreaterThan(3);
     }
   });
 
   test.each(Object.entries(shells))('are taken by the helper in %s, once planned', (__, shell) => {
     using folder = shellFolder();
-    const header = [...tried.header];
-    // Three programs are started for each hook, so these are fewer.
-    const hooks = header.filter((line) => /^(?:before|after)-switch=/.test(line)).slice(0, 300);
-    const asked = [...header.filter((line) => !/^(?:before|after)-switch=/.test(line)), ...hooks];
+    // Each in one shell, a part of them in the others; programs are started for hooks, so these are fewer.
+    const step = shell === 'dash' ? 1 : 4;
+    const header = [...tried.header].filter((_line, at) => at % step === 0);
+    const isHook = (line: string): boolean => /^(?:before|after)-switch=/.test(line);
+    const hooks = header.filter(isHook).slice(0, 150);
+    const asked = [...header.filter((line) => !isHook(line)), ...hooks];
     const said = folder.run(shell, `${withHelper}${takeEach}`, `${asked.join('\n')}\n`);
     expect(said.toString()).toBe('');
     expect(folder.hasCanary()).toBe(false);

@@ -39,7 +39,7 @@ import { readPlan } from './plan-reader.ts';
 vi.setConfig({ testTimeout: 240_000 });
 
 const seed = 44;
-const texts = hostileStrings(1500, seed).map((text) => text.slice(0, 5000));
+const texts = hostileStrings(900, seed).map((text) => text.slice(0, 5000));
 const forged = /^\s*::|##\[/;
 const steering =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;

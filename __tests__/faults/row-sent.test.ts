@@ -138,7 +138,7 @@ describeHosts('what is sent', () => {
     await served.again();
     await served.again();
     const now = await readHostState(host, 'notes');
-    expect(now.records.length).toBeLessThanOrEqual(203);
+    expect(now.records.length).toBeLessThanOrEqual(208);
     expect(now.records.map(({ deploy }) => deploy)).toContain(last?.deploy);
     expect(now.records.at(-1)?.sequence).toBe((last?.sequence ?? 0) + count + 2);
   });
