@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildDeployed, makeRelease, type Release } from '../fixtures/deployed-release.ts';
-import { deploy, helper, installHelper, recorded, see } from '../fixtures/helper-on-host.ts';
+import {
+  type Ended,
+  deploy,
+  helper,
+  installHelper,
+  recorded,
+  see,
+} from '../fixtures/helper-on-host.ts';
 import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import type { Host } from '../servers/hosts/host.ts';
@@ -12,6 +19,7 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 });
 let v1: Release;
 let v2: Release;
 let host: Host;
+let first: Ended;
 
 describeHosts('a server', () => {
   beforeAll(async () => {
@@ -19,11 +27,12 @@ describeHosts('a server', () => {
     v2 = makeRelease(buildDeployed('v2'), 'v2');
     host = await bootHost({ tree: 'bookworm', name: 'bounds' });
     await installHelper(host);
+    first = await deploy(host, v1);
+    expect(first.state).toBe('confirmed');
   });
   afterAll(() => host[Symbol.asyncDispose]());
 
   test('with five thousand records is asked and deployed to, and keeps the newest of them', async () => {
-    const first = await deploy(host, v1);
     await host.run(
       `cd /opt/notes/records && sed 's/^state=.*/state=rolled-back/' ${first.deploy} >/tmp/record && i=2 &&
         while [ "$i" -le 5000 ]; do

@@ -131,8 +131,13 @@ function tryAll({ placing, step }: { readonly placing: number; readonly step: nu
     if (at % step !== 0) continue;
     let given = taken(placings[placing]?.(text) ?? {});
     let { wrong, lines: planned } = lost(given, text);
+    // Or as part of what is too long together.
     const late = (name: string): boolean =>
-      wrong.some((line) => line.startsWith(`refused: ${name}: `));
+      wrong.some(
+        (line) =>
+          line.startsWith(`refused: ${name}: `) ||
+          (line.includes(' together are ') && line.includes(name)),
+      );
     if (Object.keys(given).some(late)) {
       given = Object.fromEntries(Object.entries(given).filter(([name]) => !late(name)));
       ({ wrong, lines: planned } = lost(given, text));

@@ -79,6 +79,7 @@ describeHosts('a line that fails', () => {
     const order = await bench.order('over a line that flips');
     bench.proxy.flip((order.manifest.archives[0]?.bytes ?? 0) / 2, 'up');
     const { lines } = await deploy(order.version, { order, ending: 'deployed' });
+    bench.proxy.flip(-1);
     expect(lines).toContainEqual(expect.stringMatching(/broke off|contact was lost/));
   });
 });

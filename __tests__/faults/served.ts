@@ -1,7 +1,7 @@
 /** What is a fault told by? By a server that serves a version, on which each deploy is probed and each ending is checked. */
 
 import { expect } from 'vitest';
-import type { EndingWord } from '../servers/hosts/broken-invariants.ts';
+import { type EndingWord, runningOf } from '../servers/hosts/broken-invariants.ts';
 import { type HostState, readHostState } from '../servers/hosts/host-state.ts';
 import { checkInvariants } from '../servers/hosts/invariants.ts';
 import { startProber } from '../servers/hosts/prober.ts';
@@ -24,6 +24,8 @@ export interface Served extends AsyncDisposable {
   readonly deploy: (version: string, wish?: DeployWish) => Promise<Carried>;
   /** A good one, as the next run does it. */
   readonly again: () => Promise<void>;
+  /** Looks again, after deploys of others. */
+  readonly refresh: () => Promise<void>;
 }
 
 const words: readonly string[] = ['deployed', 'rolled-back', 'not-installed', 'down'];
@@ -58,8 +60,11 @@ export async function startServed(
     }).catch((error: unknown) => {
       throw new Error(`${version}: ${carried.kind}: ${String(error)}\n${told}`, { cause: error });
     });
-    serves = state.records.findLast((one) => one.state === 'confirmed')?.version ?? 'nothing';
     return carried;
+  };
+  const refresh = async (): Promise<void> => {
+    state = await readHostState(host, 'notes');
+    serves = runningOf(state)?.version ?? 'nothing';
   };
   const again = async (): Promise<void> => {
     count += 1;
@@ -71,12 +76,13 @@ export async function startServed(
       `for i in 1 2 3; do echo "upload $i" >${uploads}/$i; done; echo row >/var/lib/notes/rows
       chown notes: /var/lib/notes/rows ${uploads}/*`,
     );
-    state = await readHostState(host, 'notes');
+    await refresh();
   }
   return {
     bench,
     deploy,
     again,
+    refresh,
     now: () => serves,
     [Symbol.asyncDispose]: () => bench[Symbol.asyncDispose](),
   };

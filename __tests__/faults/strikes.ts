@@ -146,6 +146,8 @@ export async function heal(bench: Bench): Promise<void> {
   const { host, proxy } = bench;
   proxy.thaw();
   proxy.slow(undefined);
+  proxy.flip(-1);
+  proxy.after(Number.POSITIVE_INFINITY, () => undefined);
   await proxy.accept();
   await powerOf(bench, () => on(bench));
   await host.plugCable();
