@@ -151,7 +151,7 @@ describe('whether a run deploys', () => {
 
   test.each<[string, unknown, unknown]>([
     ['no input of deploy', decide({}), { done: false, reason: 'no deploy-hosts' }],
-    ['hosts and a fitting event', decide(hosts), { done: true, value: 'push:{default}' }],
+    ['hosts and a fitting event', decide(hosts), { done: true, value: 'deploy-on: push:{default}' }],
     [
       'another event',
       decide(hosts, { event: { ...event, refName: 'x' } }),
@@ -202,7 +202,7 @@ Try:
     expect(decide(bare)).toContain('an input is empty, so no server can be reached');
     expect(decide({ ...bare, 'insecure-skip-host-key': 'true' })).toEqual({
       done: true,
-      value: 'push:{default}',
+      value: 'deploy-on: push:{default}',
     });
   });
 });
