@@ -183,6 +183,16 @@ describe('several servers', () => {
   });
 });
 
+test('contact that is lost and found while a server waits keeps nobody waiting', async () => {
+  const waits = well.toSpliced(5, 0, 'cut');
+  using sea = seaOf({ jobs: [waits] }, { jobs: [waits] }, {});
+  expect(await sea.go()).toEqual([
+    'deploy@web1 deployed',
+    'deploy@web2 deployed',
+    'deploy@web3 deployed',
+  ]);
+});
+
 describe('a cancelled job', () => {
   test('begins nothing once it is cancelled while servers are asked', async () => {
     using sea = seaOf({}, {});
