@@ -42,7 +42,7 @@ export function createJob(of: {
         continue;
       }
       if (kind === 'cut') {
-        cuts.add(told.length + 1);
+        cuts.add(told.length + (word === 'after' ? 2 : 1));
         continue;
       }
       // As a server says it that could not read what it told before.

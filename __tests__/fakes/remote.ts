@@ -21,7 +21,7 @@ export type Meeting =
 export interface ServerScript {
   /** What the facts say, by how often they were asked before. */
   readonly facts: (nth: number) => string;
-  /** Of each job that is begun: events without number and time; `cut` loses the connection there. */
+  /** Of each job that is begun: events without number and time; `cut` loses the connection there, `cut after` once the next one is told. */
   readonly jobs?: readonly (readonly string[])[];
   /** What meets a command instead of its answer; `nth` counts commands of its kind from 1. */
   readonly meet?: (command: Command, nth: number) => Meeting | undefined;

@@ -224,8 +224,7 @@ describe('a request whose last byte is withheld', () => {
       async (timeout) => {
         const held = await loopback.withhold(request(port, { ...post, timeout }));
         await new Promise((resolve) => setTimeout(resolve, timeout / 2));
-        const isOver = held.ended() !== undefined;
-        const at = performance.now();
+        const [isOver, at] = [held.ended() !== undefined, performance.now()];
         const found = await held.finish();
         return { outcome: found, took: performance.now() - at, limit: timeout, isOver };
       },

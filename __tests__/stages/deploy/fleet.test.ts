@@ -184,7 +184,7 @@ describe('several servers', () => {
 });
 
 test('contact that is lost and found while a server waits keeps nobody waiting', async () => {
-  const waits = well.toSpliced(5, 0, 'cut');
+  const waits = well.toSpliced(4, 0, 'cut after');
   using sea = seaOf({ jobs: [waits] }, { jobs: [waits] }, {});
   expect(await sea.go()).toEqual([
     'deploy@web1 deployed',

@@ -62,7 +62,7 @@ const mostTurns = 30;
 const settled = 5000;
 
 interface Watch {
-  /** Lines heard: it goes on at the one after them. The numbers in them start anew where a server could not read its own. */
+  /** Lines heard: it goes on after them. The numbers in them start anew where a server could not read its own. */
   lines: number;
   beats: number;
   /** When there was contact last, on the clock's `elapsed`. */
@@ -127,7 +127,9 @@ async function takeTurn(contact: Contact, wish: AttendWish, watch: Watch): Promi
     return { kind: 'again', met: false, problem };
   }
   const last = Promise.withResolvers<AttendEnd>();
-  const from = String(watch.lines + 1);
+  // The last line again, where there is one: a job that waits says nothing new by which contact would show.
+  let again = Math.min(1, watch.lines);
+  const from = String(watch.lines + 1 - again);
   const line = helperLine(wish.way, 'attend', wish.name, wish.deploy, from);
   const process = connection.open(
     { line, timeout: longest },
@@ -135,7 +137,9 @@ async function takeTurn(contact: Contact, wish: AttendWish, watch: Watch): Promi
       line(text) {
         if (watch.lost) wish.met('found');
         watch.lost = false;
-        hear(text, { connection, wish, watch, last: last.resolve });
+        watch.met = wish.clock.elapsed();
+        if (again > 0) again -= 1;
+        else hear(text, { connection, wish, watch, last: last.resolve });
       },
     },
   );
@@ -157,7 +161,6 @@ interface Hearing {
 
 function hear(text: string, { connection, wish, watch, last }: Hearing): void {
   watch.lines += 1;
-  watch.met = wish.clock.elapsed();
   const event = maskEvent(parseEvent(text), wish.mask);
   wish.hear(event);
   if (event.kind === 'ended') last(event);
