@@ -16,6 +16,15 @@ function busy(world: FakeWorld): World {
   return { ...world, files };
 }
 
+test('where it fails before any server is begun with, that is an outcome', async () => {
+  using world = fakeWorld();
+  mkdirSync(world.runner.workspace);
+  const cancelled = new Promise<string>(() => undefined);
+  const order = { readInputs: () => inputsOf(), version: '1.0.0', cancelled };
+  await expect(run(world, order)).rejects.toThrow('there is no go.mod');
+  expect(world.recorded.outputs).toEqual({ outcome: 'skipped' });
+});
+
 test('a temporary folder that cannot be removed hides neither the failure nor the summary', async () => {
   using world = fakeWorld();
   mkdirSync(world.runner.workspace);

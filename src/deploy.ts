@@ -104,6 +104,7 @@ export async function deploy(world: World, inputs: Inputs, request: DeployReques
   if (how.dryRun) {
     return dryRunOf(world, { name, command: 'deploy', hosts: to.hosts, report, open });
   }
+  const begun = remember(world, name);
   const results = await carryFleet<DeployOnHost>(world, {
     hosts: to.hosts,
     open,
@@ -111,7 +112,8 @@ export async function deploy(world: World, inputs: Inputs, request: DeployReques
     stages,
     cancelled,
     title: 'Deploying',
-    accepted: remember(world, name),
+    submitting: begun,
+    accepted: begun,
   });
   forget(world);
   tellFleet(world, { name, version, command: 'deploy', results, report });

@@ -50,13 +50,15 @@ export async function rollBack(
       }),
   };
   if (how.dryRun) return dryRunOf(world, { ...wish, name, command: 'rollback', report });
+  const begun = remember(world, name);
   const results = await carryFleet<RollbackOnHost>(world, {
     ...wish,
     policy: { batch: batchSize(how.batch, hosts.length), onFailure: how.onFailure },
     stages,
     cancelled,
     title: 'Rolling back',
-    accepted: remember(world, name),
+    submitting: begun,
+    accepted: begun,
   });
   forget(world);
   tellFleet(world, { name, command: 'rollback', results, report });

@@ -7,6 +7,7 @@ import type { World } from './ports.ts';
 import { rollBack } from './roll-back.ts';
 import { removeFrom } from './stages/commands/remove-from.ts';
 import { statusOf } from './stages/commands/status-of.ts';
+import { noteOutcome, tellNotDeployed } from './stages/outputs.ts';
 import { createReport } from './stages/report.ts';
 import { createStageRunner } from './stages/stage.ts';
 
@@ -30,17 +31,33 @@ const commands: Readonly<
   remove: removeFrom,
 };
 
+/** Those that have no outcome of a deploy. */
+const lookers: ReadonlySet<Command> = new Set<Command>(['status', 'remove']);
+
 /** @throws Failure where it did not come to what was asked for; all is told by then */
 export async function run(world: World, { readInputs, version, cancelled }: Order): Promise<void> {
   const report = createReport(world);
   const stages = createStageRunner(world, report.spans);
+  const { job, isTold } = noteOutcome(world.job);
+  let command: Command | undefined;
   try {
     const inputs = readInputs();
-    await commands[inputs.command](world, inputs, { report, stages, version, cancelled });
+    ({ command } = inputs);
+    await commands[command]({ ...world, job }, inputs, { report, stages, version, cancelled });
   } catch (error) {
     report.failed(error);
+    if (command !== undefined && !lookers.has(command) && !isTold()) tellSkipped(world);
     throw error;
   } finally {
     await report.write();
+  }
+}
+
+/** Never hides what it comes from. */
+function tellSkipped(world: World): void {
+  try {
+    tellNotDeployed(world);
+  } catch (error) {
+    world.log.debug(String(error));
   }
 }

@@ -27,8 +27,8 @@ export interface CarryWish {
   readonly onEvent?: (event: string) => void;
   /** Called with what ends the runner, as a `kill -9` does: nothing is said any more. */
   readonly armed?: (die: () => void) => void;
-  /** Not said where false. */
-  readonly says?: Partial<Readonly<Record<'go' | 'confirm', boolean>>>;
+  /** Not said where false; done before it is said. */
+  readonly says?: Partial<Readonly<Record<'go' | 'confirm', false | (() => Promise<unknown>)>>>;
 }
 
 /** Milliseconds after which a runner that has not come to its end has hung. */
@@ -63,8 +63,9 @@ export async function carry({
     try {
       await session.submit();
       for (const signal of ['go', 'confirm'] as const) {
-        if ((await session.reached(signal)) === 'waits' && says[signal] !== false)
-          session.say(signal);
+        if ((await session.reached(signal)) !== 'waits' || says[signal] === false) continue;
+        await says[signal]?.();
+        session.say(signal);
       }
       const ending = await session.ended;
       return { kind: ending.kind, reason: reasonOf(ending) };

@@ -124,24 +124,22 @@ describeHosts('a service that fails', () => {
   });
 
   test('whose port is taken before it is there is undone, and who took it goes on', async () => {
-    const { bench } = served;
+    const { host } = served.bench;
     let pid = 0;
-    const strike = once('wait go', async () => {
-      pid = await bench.host.forkOff(`exec ${stranger} 9191`);
-      await listens(9191);
-    });
     const carried = await served.deploy('on a port that is taken meanwhile', {
       what: { port: 9191 },
       settings: { probe: impatient },
-      onEvent: strike.onEvent,
-      says: { go: false },
-      armed: () => undefined,
+      says: {
+        async go() {
+          pid = await host.forkOff(`exec ${stranger} 9191`);
+          await listens(9191);
+        },
+      },
       ending: 'rolled-back',
     });
-    expect(await strike.done()).toBe(true);
-    expect(carried.reason).toMatch(/lease/);
-    expect(await bench.host.run('curl -s http://127.0.0.1:9191/ || :')).toBe('strange');
-    await bench.host.run(`kill ${pid}`);
+    expect(carried.reason).toBe(`port 9191 is held by process ${pid} (perl)`);
+    expect(await host.run('curl -s http://127.0.0.1:9191/ || :')).toBe('strange');
+    await host.run(`kill ${pid}`);
     await served.again();
   });
 });

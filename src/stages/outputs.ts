@@ -5,7 +5,7 @@ import { relativeTo } from '../domain/paths.ts';
 import type { Toolchain } from '../domain/setup/toolchain.ts';
 import type { Project } from '../domain/source/project.ts';
 import { formatTarget } from '../domain/target.ts';
-import type { World } from '../ports.ts';
+import type { Job, World } from '../ports.ts';
 import type { Delivered } from './deliver.ts';
 
 export function tellVersion({ job }: World, { version, timestamp }: Project): void {
@@ -57,6 +57,21 @@ export function tellDeployed({ job }: Pick<World, 'job'>, outputs: DeployOutputs
   job.output('hosts', outputs.hosts);
   job.output('deploy-id', outputs['deploy-id']);
   job.output('previous-deploy-id', outputs['previous-deploy-id']);
+}
+
+/** What a later step reads where this one is cut off while servers are at work. */
+export function tellUndecided({ job }: Pick<World, 'job'>): void {
+  job.output('outcome', 'unknown');
+}
+
+/** The same job, and whether it was told an outcome of the deploy. */
+export function noteOutcome(job: Job): { readonly job: Job; readonly isTold: () => boolean } {
+  let told = false;
+  const output: Job['output'] = (name, value) => {
+    told ||= name === 'outcome';
+    job.output(name, value);
+  };
+  return { job: { ...job, output }, isTold: () => told };
 }
 
 export function tellNotDeployed({ job }: Pick<World, 'job'>): void {

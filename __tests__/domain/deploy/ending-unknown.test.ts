@@ -46,6 +46,28 @@ describe('what is not known, or was never begun, is told:', () => {
       },
     ],
     [
+      'one that told that it was confirmed, and whose record could not be read',
+      {
+        ending: { kind: 'unknown', problem: 'the connection was reset' },
+        heard: heard([...switched, '9000 state confirmed']),
+        said: new Set(['go', 'confirm']),
+      },
+      {
+        kind: 'unknown',
+        serves: 'unknown',
+        sentence:
+          'it is not known how it ended: the connection was reset; it was confirmed at the last; it told that it was confirmed, so the new version should serve',
+        look: [
+          'run command: status when the server can be reached: it tells how it ended',
+          'or look there: sudo /usr/local/libexec/gin-ship records notes 000004-9002-1',
+          'the next deploy begins by settling it',
+        ],
+        remarks: [],
+        previous: '000003-9001-1',
+        cause: { id: 'other', sentence: 'contact was lost: the connection was reset', fix: [] },
+      },
+    ],
+    [
       'one of which nothing was heard',
       { before: { kind: 'none' }, ending: { kind: 'unknown', problem: 'no route' } },
       {

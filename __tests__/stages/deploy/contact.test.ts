@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Failure } from '../../../src/domain/failure.ts';
 import { createSecret } from '../../../src/domain/inputs/inputs.ts';
 import type { ConnectRequest, Remote } from '../../../src/ports-remote.ts';
 import { readAccess } from '../../../src/stages/deploy/access.ts';
@@ -126,6 +127,41 @@ test('a command whose contact is lost again and again is given up after three ti
     facts: { code: 'ssh-lost', happened: 'contact was lost: the connection was reset' },
   });
   expect(there.fake.asked.filter((what) => what === 'connect')).toHaveLength(3);
+});
+
+test('why there is no contact after a loss does not hide that it may have been run', async () => {
+  const shut = new Failure({
+    ...{ doing: 'logging in', happened: 'the server refused the key', code: 'ssh-auth' },
+    attempt: ['add the key'],
+  });
+  const there = meet({
+    connect: (nth) => (nth > 1 ? shut : undefined),
+    meet: () => 'lost-after',
+  });
+  await expect(askHost(there.contact, command)).rejects.toMatchObject({
+    facts: {
+      code: 'ssh-lost',
+      happened:
+        'contact was lost: the connection was reset; then: the server refused the key',
+      attempt: [
+        'add the key',
+        'run it again; what it has begun on the server is finished or undone there',
+      ],
+      cause: shut,
+    },
+  });
+});
+
+test('nor does a server that will not run it once more', async () => {
+  const full = { kind: 'refused', problem: 'the server allows no more sessions' } as const;
+  const there = meet({ meet: (_, nth) => (nth === 1 ? 'lost-after' : full) });
+  await expect(askHost(there.contact, command)).rejects.toMatchObject({
+    facts: {
+      code: 'ssh-lost',
+      happened:
+        'contact was lost: the connection was reset; then: the server allows no more sessions',
+    },
+  });
 });
 
 test.each([

@@ -27,6 +27,7 @@ const bad = [
 interface Sea extends Disposable {
   readonly fakes: readonly FakeServer[];
   readonly lines: readonly string[];
+  readonly submitted: string[];
   readonly accepted: string[];
   readonly cancel: (signal: string) => void;
   go(more?: Partial<FleetRequest<HostPlan>>): Promise<readonly string[]>;
@@ -45,9 +46,11 @@ function seaOf(...scripts: readonly Partial<ServerScript>[]): Sea {
     port: 22,
   }));
   const { promise: cancelled, resolve: cancel } = Promise.withResolvers<string>();
+  const submitted: string[] = [];
   const accepted: string[] = [];
   return {
     fakes,
+    submitted,
     accepted,
     cancel,
     lines: world.recorded.lines,
@@ -61,6 +64,8 @@ function seaOf(...scripts: readonly Partial<ServerScript>[]): Sea {
           stages: createStageRunner(world, []),
           title: 'Deploying',
           cancelled,
+          submitting: (address, { deploy }) =>
+            void submitted.push(`${formatAddress(address)} ${deploy}`),
           accepted: (address, { deploy }) =>
             void accepted.push(`${formatAddress(address)} ${deploy}`),
           open: ({ address, tell, met, first }) =>
@@ -191,6 +196,26 @@ test('contact that is lost and found while a server waits keeps nobody waiting',
     'deploy@web2 deployed',
     'deploy@web3 deployed',
   ]);
+});
+
+test('a plan may have been taken where contact is lost, and then nobody lets us in any more', async () => {
+  const shut = new Failure({
+    doing: 'logging in to deploy@web1',
+    happened: 'the server refused the key',
+    code: 'ssh-auth',
+  });
+  using sea = seaOf(
+    {
+      connect: (nth) => (nth > 1 ? shut : undefined),
+      meet: (command) => (command === 'submit' ? 'lost-after' : undefined),
+    },
+    {},
+  );
+  expect(await sea.go()).toEqual([
+    'deploy@web1 unknown',
+    'deploy@web2 skipped: another server failed first',
+  ]);
+  expect([sea.submitted, sea.accepted]).toEqual([['deploy@web1 000001-9001-1'], []]);
 });
 
 describe('a cancelled job', () => {

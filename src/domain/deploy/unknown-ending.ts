@@ -5,6 +5,7 @@ import { formatDuration } from '../quantity.ts';
 import type { Before } from './before.ts';
 import type { HostEnding } from './host-ending.ts';
 import type { Progress } from './progress.ts';
+import type { DeployState } from './records.ts';
 
 interface UnknownQuestion {
   readonly name: string;
@@ -32,7 +33,16 @@ export function describeUnknown(question: UnknownQuestion): {
   };
 }
 
+const decided: Readonly<Partial<Record<DeployState, string>>> = {
+  confirmed: 'it told that it was confirmed, so the new version should serve',
+  'rolled-back': 'it told that it went back, so what ran before should serve',
+  'not-installed': 'it told that it was taken away again',
+  down: 'it told that neither version serves',
+};
+
 function expected({ heard, before, said }: UnknownQuestion): string {
+  const told = heard?.state === undefined ? undefined : decided[heard.state];
+  if (told !== undefined) return told;
   if (said?.has('confirm') === true) {
     return 'the confirmation may have come through or not, so either version may serve';
   }

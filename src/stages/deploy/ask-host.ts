@@ -4,7 +4,7 @@ import { Failure, tail } from '../../domain/failure.ts';
 import { parseComplaint } from '../../domain/deploy/helper-answer.ts';
 import { plainLine } from '../../domain/plain-text.ts';
 import { formatDuration } from '../../domain/quantity.ts';
-import type { RemoteCommand, RemoteEnd } from '../../ports-remote.ts';
+import type { Connection, RemoteCommand, RemoteEnd } from '../../ports-remote.ts';
 import type { Contact } from './contact.ts';
 
 export interface HostCommand extends RemoteCommand {
@@ -19,16 +19,47 @@ const tries = 3;
 
 /**
  * Only for commands that do no harm when they are run twice.
- * @throws Failure: `ssh-lost`, `ssh-refused`, `ssh-timeout`, or why there is no connection
+ * @throws Failure: `ssh-refused`, `ssh-timeout`, or why there is no connection; `ssh-lost` wherever it may have been
+ * run and contact was lost before its answer came
  */
 export async function askHost(contact: Contact, command: HostCommand): Promise<CommandEnd> {
   const { doing, ...remote } = command;
+  let lost: string | undefined;
   for (let attempt = 1; ; attempt += 1) {
-    const connection = await contact.connection();
+    const connection = await connectionAfter(lost, contact, doing);
     const end = await connection.run(remote);
     if (end.kind === 'ended' && end.signal === undefined) return end;
+    if (end.kind === 'refused' && lost !== undefined) throw lostFailure(doing, lost, end.problem);
     if (end.kind !== 'lost' || attempt >= tries) throw notEnded(doing, end, command.timeout);
+    lost = end.problem;
   }
+}
+
+/** Why there is none any more says nothing of what the lost one was asked to do. */
+async function connectionAfter(
+  lost: string | undefined,
+  contact: Contact,
+  doing: string,
+): Promise<Connection> {
+  try {
+    return await contact.connection();
+  } catch (error) {
+    if (lost === undefined || !(error instanceof Failure)) throw error;
+    throw lostFailure(doing, lost, error.facts.happened, error);
+  }
+}
+
+function lostFailure(doing: string, lost: string, then: string, cause?: Failure): Failure {
+  return new Failure({
+    doing,
+    happened: `contact was lost: ${plainLine(lost)}; then: ${plainLine(then)}`,
+    attempt: [
+      ...(cause?.facts.attempt ?? []),
+      'run it again; what it has begun on the server is finished or undone there',
+    ],
+    code: 'ssh-lost',
+    ...(cause === undefined ? {} : { cause }),
+  });
 }
 
 function notEnded(doing: string, end: RemoteEnd, timeout: number): Failure {

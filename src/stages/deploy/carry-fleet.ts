@@ -32,7 +32,9 @@ export interface FleetRequest<Plan extends HostPlan> {
   open(place: Place): HostSession<Plan>;
   /** @throws Failure for what stands against all plans together */
   readonly check?: (plans: readonly Plan[]) => void;
-  /** Told once a server has taken its plan: from then on it is decided there. */
+  /** Told before a server is given its plan: whether it takes it may never be known. */
+  submitting(address: SshAddress, plan: Plan): void;
+  /** Told once a server has taken its plan, perhaps a newer one: from then on it is decided there. */
   accepted(address: SshAddress, plan: Plan): void;
 }
 
@@ -70,8 +72,14 @@ export async function carryFleet<Plan extends HostPlan>(
   const ordered = (servers: readonly string[]): void => {
     order = servers;
   };
+  const memberOf = (session: HostSession<Plan>): Member<Plan> | undefined =>
+    members.find((one) => one.session === session);
+  const submitting = (session: HostSession<Plan>): void => {
+    const { address, plan } = memberOf(session) ?? {};
+    if (address !== undefined && plan !== undefined) request.submitting(address, plan);
+  };
   const accepted = (session: HostSession<Plan>, plan: Plan): void => {
-    const member = members.find((one) => one.session === session);
+    const member = memberOf(session);
     if (member === undefined) return;
     Object.assign(member, { plan, began: clock.elapsed() });
     request.accepted(member.address, plan);
@@ -82,7 +90,8 @@ export async function carryFleet<Plan extends HostPlan>(
     if (made === 'stopped') return members.map((member) => resultOf(member, notBegun(member)));
     const ends = await stages.grouped(title, () => {
       void cancelled.then(() => mailbox.post('cancelled'));
-      return runFleet({ sessions: inOrder(members, order), policy, mailbox, accepted });
+      const sessions = inOrder(members, order);
+      return runFleet({ sessions, policy, mailbox, submitting, accepted });
     });
     return members.map((member) => resultOf(member, ends.get(member.session.server)));
   } finally {

@@ -31,6 +31,8 @@ export interface FleetWish<Plan extends HostPlan> {
   readonly policy: FleetPolicy;
   /** Contact lost and found is posted there by the sessions, and that the run was cancelled. */
   readonly mailbox: Mailbox<FleetNews>;
+  /** Told before a server is given its plan. */
+  readonly submitting: (session: HostSession<Plan>) => void;
   /** Told once a server has taken its plan: from then on it is decided there. */
   readonly accepted: (session: HostSession<Plan>, plan: Plan) => void;
 }
@@ -40,6 +42,7 @@ export async function runFleet<Plan extends HostPlan>({
   sessions,
   policy,
   mailbox,
+  submitting,
   accepted,
 }: FleetWish<Plan>): Promise<ReadonlyMap<string, FleetEnd>> {
   const ends = new Map<string, Omit<FleetEnd, 'said'>>();
@@ -67,8 +70,10 @@ export async function runFleet<Plan extends HostPlan>({
     for (const word of say) {
       const session = byServer.get(word.server);
       if (session === undefined) continue;
-      if (word.say === 'submit') void submit(session);
-      else if (word.say === 'leave') ends.set(word.server, { ending: leftOut(fleet.stopping) });
+      if (word.say === 'submit') {
+        submitting(session);
+        void submit(session);
+      } else if (word.say === 'leave') ends.set(word.server, { ending: leftOut(fleet.stopping) });
       else {
         said.get(word.server)?.add(word.say);
         session.say(word.say);

@@ -10,6 +10,7 @@ import type { DeployPlan } from '../../domain/deploy/plan.ts';
 import type { RollbackPlan } from '../../domain/deploy/plan-rollback.ts';
 import { beforehandFailure } from '../../domain/deploy/beforehand.ts';
 import { runningDeploy } from '../../domain/deploy/running.ts';
+import { Failure } from '../../domain/failure.ts';
 import { plainLine } from '../../domain/plain-text.ts';
 import { formatDuration } from '../../domain/quantity.ts';
 import type { World } from '../../ports.ts';
@@ -39,12 +40,17 @@ export function tellFleet(world: World, story: FleetStory): void {
   for (const ending of endings) tellHost(world, ending, endings.length > 1);
   tellDeployed(world, deployOutputs(endings));
   report.section(deploySection(hosts));
+  // A plan whose answer was lost may have been taken.
+  const isBegun = results.some(
+    ({ began, ending, error }) =>
+      began !== undefined || (ending.kind === 'unknown' && error instanceof Failure),
+  );
   const before = beforehandFailure(
     { command, name },
     results.flatMap(({ server, error, began }) =>
       error === undefined || began !== undefined ? [] : [{ server, error }],
     ),
-    results.some(({ began }) => began !== undefined),
+    isBegun,
   );
   if (before !== undefined) throw before;
   const failure = fleetFailure({
