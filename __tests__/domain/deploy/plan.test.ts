@@ -171,7 +171,7 @@ describe('the first deploy to a server', () => {
       outage: { text: 'none: nothing runs that could be away' },
     });
     expect(planLines(plan).slice(6)).toEqual([
-      'snapshot: none: not all of the state could be looked at yet',
+      'snapshot: none: there is no data yet',
       'received: upload of 9.5 MiB',
       'prepared: make the user notes, unpack 3 files (8.6 MiB) and check each, write unit and 5 variables, and verify',
       'started: not tried: nothing runs yet',

@@ -11,10 +11,13 @@ export interface SnapshotExpectation {
 }
 
 export function expectSnapshot(
-  { state }: ServerFacts,
+  { state, places }: Pick<ServerFacts, 'state' | 'places'>,
   wanted: 'auto' | 'off',
 ): SnapshotExpectation {
   if (wanted === 'off') return { files: [], bytes: 0, because: 'snapshot is off' };
+  if (places.get('state')?.kind === 'none') {
+    return { files: [], bytes: 0, because: 'there is no data yet' };
+  }
   const { files, whole } = state;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   if (!whole) return { files, bytes, because: 'not all of the state could be looked at yet' };
