@@ -17,7 +17,7 @@ import { isAncestor } from './stages/deploy/descends.ts';
 import { makeOrder } from './stages/deploy/order.ts';
 import type { DeployOnHost } from './stages/deploy/plan-on-host.ts';
 import { type TakeRequest, takeArchives } from './stages/deploy/take-archives.ts';
-import { forget, remember } from './stages/deploy/remember.ts';
+import { remember } from './stages/deploy/remember.ts';
 import { tellFleet } from './stages/deploy/tell-fleet.ts';
 import { tellNotDeployed } from './stages/outputs.ts';
 import type { Report } from './stages/report.ts';
@@ -115,6 +115,5 @@ export async function deploy(world: World, inputs: Inputs, request: DeployReques
     submitting: begun,
     accepted: begun,
   });
-  forget(world);
   tellFleet(world, { name, version, command: 'deploy', results, report });
 }

@@ -12,7 +12,7 @@ import { type Place, carryFleet } from './stages/deploy/carry-fleet.ts';
 import type { HostSession } from './stages/deploy/host-session.ts';
 import { sourceOf } from './stages/deploy/order.ts';
 import { type RollbackOnHost, openRollback } from './stages/deploy/rollback.ts';
-import { forget, remember } from './stages/deploy/remember.ts';
+import { remember } from './stages/deploy/remember.ts';
 import { tellFleet } from './stages/deploy/tell-fleet.ts';
 
 /** @throws Failure where it does not end with the version before serving everywhere; outputs are set then too */
@@ -60,6 +60,5 @@ export async function rollBack(
     submitting: begun,
     accepted: begun,
   });
-  forget(world);
   tellFleet(world, { name, command: 'rollback', results, report });
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { chownSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { formatDeployId } from '../../src/domain/deploy/deploy-id.ts';
@@ -153,4 +153,27 @@ test('of 10,000 records the newest are told, the running one, those of the slots
     expect(told).toEqual([...Array.from({ length: 50 }, (_, at) => 10_000 - at), 9800, 42, 7]);
     expect(app?.records.at(50)).toEqual(numbered(9800, 'confirmed'));
   }
+});
+
+test('settings and records that others than root can lay are not read by root, who could be led to any file', () => {
+  using bench = createBench();
+  const did = '000003-9001-1';
+  bench.put({
+    secret: 'root=x\n',
+    ...recordFiles([record]),
+    [`opt/deploys/${did}/settings`]: '-> ../../../secret',
+  });
+  const words = [`record=${did}`];
+  const read = (): readonly string[] =>
+    askFacts(['sh'], bench, { words }).stdout.match(/^(?:setting|records)=.*/gm) ?? [];
+  const led = read();
+  if (isRoot) chownSync(join(bench.deploy, 'records'), 65_534, 65_534);
+  expect([led, read()]).toEqual(
+    isRoot
+      ? [['records=1'], []]
+      : [
+          ['records=1', `setting=${did} root=x`],
+          ['records=1', `setting=${did} root=x`],
+        ],
+  );
 });

@@ -45,3 +45,19 @@ test('who deploys by sudo may not let a service run as root, nor as a member of 
     root: ['0 accepted 000001-9001-1'],
   });
 });
+
+test('who deploys by sudo may not have folders bound into the state of a service that can gain rights', () => {
+  const blobs = blobsOf(release);
+  const unit = blobs.unit.replace('NoNewPrivileges=yes\n', '');
+  const plans = [unit, `${unit}NoNewPrivileges=no\n`, blobs.unit].map((one) =>
+    planText(headerOf(release), { ...blobs, unit: one }),
+  );
+  const lacks = refused(
+    'the unit binds folders into the state, but lacks NoNewPrivileges=yes: only root itself, without sudo, may leave that out',
+  );
+  const taken = '0 accepted 000001-9001-1';
+  expect({
+    sudo: submitAll(plans, 'sh', 'nobody').answers,
+    root: submitAll(plans, 'sh').answers,
+  }).toEqual({ sudo: [lacks, lacks, taken], root: [taken, taken, taken] });
+});

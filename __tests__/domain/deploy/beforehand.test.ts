@@ -69,6 +69,7 @@ const failureOf = (code: string): Failure =>
 
 test.each([
   ['deploy-busy', { kind: 'busy', reason: 'it did not come to that' }],
+  ['deploy-left', { kind: 'skipped', reason: 'it did not come to that' }],
   ['deploy-stale', { kind: 'stale', reason: 'it did not come to that' }],
   ['helper-refused', { kind: 'refused', reason: 'it did not come to that' }],
   ['ssh-auth', { kind: 'refused', reason: 'it did not come to that' }],

@@ -39,7 +39,15 @@ EnvironmentFile=-/run/gin-ship/notes/%i.env
 BindReadOnlyPaths=/opt/notes/slots/%i/release/notes:/var/lib/notes/notes
 BindReadOnlyPaths=/opt/notes/slots/%i/release/templates:/var/lib/notes/templates
 ReadWritePaths=/var/lib/notes
+NoNewPrivileges=yes
 `);
+});
+
+test('with nothing bound into its folder and hardening off, a service may gain rights', () => {
+  expect(renderUnitConf({ ...plain, ships: [] })).not.toContain('NoNewPrivileges');
+  expect(renderUnitConf({ ...plain, ships: [], persist: ['files'] })).toContain(
+    'NoNewPrivileges=yes',
+  );
 });
 
 test('and all else that was asked for', () => {

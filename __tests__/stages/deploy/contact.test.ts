@@ -141,8 +141,7 @@ test('why there is no contact after a loss does not hide that it may have been r
   await expect(askHost(there.contact, command)).rejects.toMatchObject({
     facts: {
       code: 'ssh-lost',
-      happened:
-        'contact was lost: the connection was reset; then: the server refused the key',
+      happened: 'contact was lost: the connection was reset; then: the server refused the key',
       attempt: [
         'add the key',
         'run it again; what it has begun on the server is finished or undone there',

@@ -6,7 +6,7 @@ import { createVersions } from '../../../src/adapters/versions.ts';
 import { type FleetRequest, carryFleet } from '../../../src/stages/deploy/carry-fleet.ts';
 import { type HostPlan, openSession } from '../../../src/stages/deploy/host-session.ts';
 import { createStageRunner } from '../../../src/stages/stage.ts';
-import { type FakeServer, type ServerScript, fakeServer } from '../../fakes/remote.ts';
+import { type FakeServer, type ServerScript, ended, fakeServer } from '../../fakes/remote.ts';
 import { virtualClock } from '../../fakes/virtual-clock.ts';
 import { fakeWorld } from '../../fakes/world.ts';
 import { access, factsText, helper, well } from './setting.ts';
@@ -198,12 +198,19 @@ test('contact that is lost and found while a server waits keeps nobody waiting',
   ]);
 });
 
+test('a server that is waited for is not begun with any more once the run is given up', async () => {
+  const busy = ended('', 75, 'gin-ship: busy: the deploy 000001-1-1 is under way here\n');
+  using sea = seaOf({}, { meet: (command) => (command === 'submit' ? busy : undefined) });
+  const submitting: FleetRequest<HostPlan>['submitting'] = ({ host }) =>
+    host === 'web2' && sea.cancel('SIGINT');
+  expect(await sea.go({ submitting })).toEqual([
+    'deploy@web1 rolled-back',
+    'deploy@web2 skipped: the run was given up while it waited for its turn there',
+  ]);
+});
+
 test('a plan may have been taken where contact is lost, and then nobody lets us in any more', async () => {
-  const shut = new Failure({
-    doing: 'logging in to deploy@web1',
-    happened: 'the server refused the key',
-    code: 'ssh-auth',
-  });
+  const shut = new Failure({ doing: 'logging in', happened: 'refused', code: 'ssh-auth' });
   using sea = seaOf(
     {
       connect: (nth) => (nth > 1 ? shut : undefined),

@@ -22,8 +22,7 @@ test('each server is kept with the deploy that it was given last, and the outcom
   begun(web(1), { deploy: '000002-9001-1' });
   expect(world.recorded.outputs).toEqual({ outcome: 'unknown' });
   expect(world.recorded.state).toEqual({
-    deploys:
-      '[["deploy@web1","notes","000002-9001-1"],["deploy@web2","notes","000001-9001-1"]]',
+    deploys: '[["deploy@web1","notes","000002-9001-1"],["deploy@web2","notes","000001-9001-1"]]',
   });
   forget(world);
   expect(world.recorded.state).toEqual({ deploys: '[]' });

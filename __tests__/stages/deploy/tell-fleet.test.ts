@@ -33,4 +33,5 @@ test('a server that may have taken its plan is told as not known, not as one tha
     }),
   );
   expect(world.recorded.outputs).toMatchObject({ outcome: 'unknown' });
+  expect(world.recorded.state).toEqual({ deploys: '[]' });
 });

@@ -26,6 +26,7 @@ export function submitEnding(error: unknown): KnownEnding {
 export function objectionEnding(error: unknown): KnownEnding {
   const reason = reasonOf(error);
   const code = error instanceof Failure ? error.facts.code : undefined;
+  if (code === 'deploy-left') return { kind: 'skipped', reason };
   if (code === 'deploy-busy') return { kind: 'busy', reason };
   return { kind: code === 'deploy-stale' ? 'stale' : 'refused', reason };
 }

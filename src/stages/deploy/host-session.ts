@@ -72,10 +72,11 @@ export interface HostSession<Plan> {
    */
   prepare(): Promise<Ready<Plan>>;
   /**
-   * The job is under way, under the lock, with a plan that fits; it is prepared again where it has to be.
-   * @throws Failure where the helper refuses it, or the server stays busy
+   * The job is under way, under the lock, with a plan that fits; it is prepared again where it has to be, as long as
+   * it is wanted.
+   * @throws Failure where the helper refuses it, the server stays busy, or it is not wanted any more (`deploy-left`)
    */
-  submit(): Promise<Ready<Plan>>;
+  submit(isWanted?: () => boolean): Promise<Ready<Plan>>;
   /** Once it is submitted: whether the job waits for that signal now, or has ended. */
   reached(signal: 'go' | 'confirm'): Promise<'waits' | HostEnding>;
   say(signal: Signal): void;
@@ -103,7 +104,7 @@ export function openSession<Plan extends HostPlan>(
     decide: () => preparation.decide(),
     prepare: () => preparation.finish(),
     ended: ended.promise,
-    async submit() {
+    async submit(isWanted = () => true) {
       job = await startJob(contact, {
         server,
         name: asked.name,
@@ -114,6 +115,7 @@ export function openSession<Plan extends HostPlan>(
         hear: (event) => wish.hear?.(event),
         met: (how) => wish.met?.(how),
         ready: await preparation.finish(),
+        isWanted,
         prepareAgain: () => preparation.again(),
       });
       void job.ended.then(ended.resolve);

@@ -56,7 +56,7 @@ export async function runFleet<Plan extends HostPlan>({
   const submit = async (session: HostSession<Plan>): Promise<void> => {
     const { server } = session;
     try {
-      const { plan } = await session.submit();
+      const { plan } = await session.submit(() => turn.fleet.stopping === 'no');
       accepted(session, plan);
     } catch (error) {
       return end(server, { ending: submitEnding(error), error });

@@ -25,6 +25,8 @@ export interface JobWish<Plan extends HostPlan> {
   readonly mask: Mask;
   readonly hear: (event: ServerEvent) => void;
   readonly met: (how: 'lost' | 'found') => void;
+  /** Asked before each plan is handed over. */
+  isWanted(): boolean;
   /** With the facts of now. */
   prepareAgain(): Promise<Ready<Plan>>;
 }
@@ -38,7 +40,7 @@ export interface StartedJob<Plan> extends Omit<WatchedJob, 'early'> {
 /** How often in a row a plan may be late: others deploy there as fast. */
 const mostStale = 3;
 
-/** @throws Failure: `deploy-stale`, `deploy-busy`, `helper-refused` … */
+/** @throws Failure: `deploy-stale`, `deploy-busy`, `deploy-left`, `helper-refused` … */
 export async function startJob<Plan extends HostPlan>(
   contact: Contact,
   wish: JobWish<Plan>,
@@ -46,6 +48,7 @@ export async function startJob<Plan extends HostPlan>(
   const { server, name, clock, tell, mask, hear, met, patience } = wish;
   let { ready } = wish;
   for (let stale = 0; ;) {
+    if (!wish.isWanted()) throw left(server);
     const { plan, way } = ready;
     const { deploy, lease, probeTimeout } = plan;
     const order = { server, way, name, deploy, plan: plan.text };
@@ -68,6 +71,14 @@ export async function startJob<Plan extends HostPlan>(
     } else throw refused(server, deploy, reason);
     ready = await wish.prepareAgain();
   }
+}
+
+function left(server: string): Failure {
+  return new Failure({
+    doing: `deploying to ${server}`,
+    happened: 'the run was given up while it waited for its turn there',
+    code: 'deploy-left',
+  });
 }
 
 function tooLate(server: string, reason: string): Failure {

@@ -18,6 +18,7 @@ import { tellDeployed } from '../outputs.ts';
 import type { Report } from '../report.ts';
 import type { HostResult } from './carry-fleet.ts';
 import type { HostPlan } from './host-session.ts';
+import { forget } from './remember.ts';
 import { tellerOf } from './teller.ts';
 
 export interface PlannedHost extends HostPlan {
@@ -39,6 +40,7 @@ export function tellFleet(world: World, story: FleetStory): void {
   const endings = hosts.map(({ ending }) => ending);
   for (const ending of endings) tellHost(world, ending, endings.length > 1);
   tellDeployed(world, deployOutputs(endings));
+  forget(world);
   report.section(deploySection(hosts));
   // A plan whose answer was lost may have been taken.
   const isBegun = results.some(
