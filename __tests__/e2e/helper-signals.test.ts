@@ -101,6 +101,25 @@ describeHosts('the runner', () => {
     },
   );
 
+  test('hears of a job that died before its first record', async () => {
+    const did = '000900-1-1';
+    const folder = `/var/lib/gin-ship/jobs/notes/${did}`;
+    await host.run(
+      `mkdir -m 700 ${folder} && cp /var/lib/gin-ship/jobs/notes/${served}/plan ${folder}`,
+    );
+    try {
+      // Its input stays open until it has told.
+      const words = await host.run(
+        `(while ! grep -q ' ended ' ${folder}/events 2>/dev/null; do echo beat 1; sleep 1; done) | ${helper} attend notes ${did} 1`,
+      );
+      expect(words).toMatch(
+        /^\d+ \d+ ended refused its job ended before it had touched anything\n$/,
+      );
+    } finally {
+      await host.run(`rm -r ${folder}`);
+    }
+  });
+
   test('submits twice: the same plan once more is only answered; another deploy meanwhile is told who is there', async () => {
     const header = await nextHeader(host, v2, {});
     const text = planText(header, blobsOf(v2));

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { blobsOf, headerOf, planText } from '../fixtures/hand-made-plan.ts';
 import { accepted, cases, refused, release } from '../fixtures/plan-cases.ts';
 import { shells, submitAll } from '../fixtures/submitted.ts';
+import { helper } from './facts-bench.ts';
 
 /** Hundreds of plans, each in a run of its own. */
 vi.setConfig({ testTimeout: 900_000 });
@@ -60,4 +62,10 @@ test('who deploys by sudo may not have folders bound into the state of a service
     sudo: submitAll(plans, 'sh', 'nobody').answers,
     root: submitAll(plans, 'sh').answers,
   }).toEqual({ sudo: [lacks, lacks, taken], root: [taken, taken, taken] });
+});
+
+test('the helper quotes what it gives to a local, for dash before 0.5.11 splits it', () => {
+  const lines = readFileSync(helper, 'utf8').match(/^ *local .*/gm) ?? [];
+  const bare = /[A-Za-z_]\w*=(?!["'])(?!\$\(\()[^\s"']*\$/;
+  expect([lines.length > 50, lines.filter((line) => bare.test(line))]).toEqual([true, []]);
 });

@@ -94,7 +94,7 @@ const valueOf = (text: string, key: string): string =>
 
 /** The lines that name what is still at work; none where it is quiet. */
 const atWork = `
-systemctl list-units --all --plain --no-legend "gin-ship-$1.service" "gin-ship-$1-hook.service" "gin-ship-recover@$1.service" |
+systemctl list-units --all --plain --no-legend "gin-ship-$1.service" "gin-ship-$1.hook.service" "gin-ship-recover@$1.service" |
   awk '$3 != "inactive" { print "unit", $1, $3, $4 }'
 systemctl list-units --all --plain --no-legend "$1@*.service" "$1.service" |
   awk '$3 != "active" && $3 != "inactive" && $3 != "failed" { print "unit", $1, $3, $4 }'
