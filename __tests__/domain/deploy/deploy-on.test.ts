@@ -151,7 +151,11 @@ describe('whether a run deploys', () => {
 
   test.each<[string, unknown, unknown]>([
     ['no input of deploy', decide({}), { done: false, reason: 'no deploy-hosts' }],
-    ['hosts and a fitting event', decide(hosts), { done: true, value: 'deploy-on: push:{default}' }],
+    [
+      'hosts and a fitting event',
+      decide(hosts),
+      { done: true, value: 'deploy-on: push:{default}' },
+    ],
     [
       'another event',
       decide(hosts, { event: { ...event, refName: 'x' } }),
