@@ -94,6 +94,7 @@ describe('shipping examples/notes for seven targets', () => {
       'manifest-digest': sha256(inDist('manifest.json')),
       checksums: 'dist/SHA256SUMS',
       sarif: 'dist/inspect.sarif',
+      outcome: 'skipped',
     });
     expect(JSON.parse(archives)).toEqual(
       shipped
