@@ -5,6 +5,7 @@ import type { Release } from '../fixtures/deployed-release.ts';
 import { helper, installHelper, nextHeader } from '../fixtures/helper-on-host.ts';
 import type { Host } from '../servers/hosts/host.ts';
 import { type HostState, readHostState } from '../servers/hosts/host-state.ts';
+import { until } from '../servers/hosts/until.ts';
 import { checkInvariants } from '../servers/hosts/invariants.ts';
 import { runningOf } from '../servers/hosts/broken-invariants.ts';
 import { type Happening, type Verb, installNumbering, planText, readCalls } from './numbering.ts';
@@ -155,8 +156,14 @@ async function check({ host, state, releases }: Sweep): Promise<HostState> {
 }
 
 async function checkServes(host: Host, url: string, serves: string): Promise<void> {
-  const got = await fetch(url, { signal: AbortSignal.timeout(30_000) });
-  const body = await got.text();
-  const found = versionOf({ at: 0, answered: 0, status: got.status, body });
-  if (found !== serves) throw new Error(`${found ?? body} answers at ${host.name}, not ${serves}`);
+  let found: string | undefined;
+  // A connection from before a power cut is not known to be dead.
+  const headers = { connection: 'close' };
+  const look = async (): Promise<true | undefined> => {
+    const got = await fetch(url, { headers, signal: AbortSignal.timeout(30_000) });
+    found = versionOf({ at: 0, answered: 0, status: got.status, body: await got.text() });
+    return found === undefined ? undefined : true;
+  };
+  await until('an answer', 60_000, { look: () => look().catch(() => undefined) });
+  if (found !== serves) throw new Error(`${found} answers at ${host.name}, not ${serves}`);
 }

@@ -91,6 +91,8 @@ export function brokenData(
 
 /** What is written first and named then. */
 const halfMade = /\/\.[^/]*$/;
+/** Space that is kept, and the plan of a submit that was killed, which goes with the next one. */
+const mayStay = /\/(?:\.reserve$|\.submit\.)/;
 
 /** Nothing half made, nothing that grows without end, nothing secret that others can read, nothing of others' to write. */
 export function brokenFiles(
@@ -137,7 +139,7 @@ function brokenFile(
   const isHalf =
     (isOurs || new RegExp(`^${home}/snapshots/[^/]+$`).test(path)) &&
     halfMade.test(path) &&
-    !path.endsWith('/.reserve');
+    !mayStay.test(path);
   const isTrial = /^\/run\/gin-ship\/[^/]+\/(?:.*\.env|said|result|before-switch|after-switch)$/;
   // What is below them is behind them.
   const isShut =

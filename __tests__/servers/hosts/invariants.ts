@@ -62,7 +62,10 @@ async function answerOf(
   { versionOf = bodyAsVersion }: Pick<InvariantWish, 'versionOf'>,
 ): Promise<string | undefined> {
   try {
-    const got = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+    const got = await fetch(url, {
+      headers: { connection: 'close' },
+      signal: AbortSignal.timeout(5_000),
+    });
     const body = (await got.text()).slice(0, 4_096);
     return versionOf({ at: 0, answered: 0, status: got.status, body });
   } catch {
