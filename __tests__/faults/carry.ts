@@ -1,6 +1,7 @@
 /** What becomes of a deploy, seen from a runner, while something is done to it at certain moments? */
 
 import { Failure } from '../../src/domain/failure.ts';
+import type { Remote } from '../../src/ports-remote.ts';
 import type { ServerEvent } from '../../src/domain/deploy/events.ts';
 import type { HostEnding } from '../../src/domain/deploy/host-ending.ts';
 import { openDeploy } from '../../src/stages/deploy/deploy-session.ts';
@@ -23,6 +24,8 @@ export interface Carried {
 export interface CarryWish {
   readonly way: Way;
   readonly order: DeployOrder;
+  /** Called before the first byte of the archive goes, and before each time that it is taken up again. */
+  readonly onSend?: () => Promise<void> | void;
   /** Told each event. */
   readonly onEvent?: (event: string) => void;
   /** Called with what ends the runner, as a `kill -9` does: nothing is said any more. */
@@ -38,13 +41,14 @@ const patience = 600_000;
 export async function carry({
   way,
   order,
+  onSend,
   onEvent,
   armed,
   says = {},
 }: CarryWish): Promise<Carried> {
   const events: string[] = [];
   const death = Promise.withResolvers<Pick<Carried, 'kind' | 'reason'>>();
-  const session = openDeploy(world, {
+  const session = openDeploy(onSend === undefined ? world : { ...world, remote: telling(onSend) }, {
     ...way,
     helper,
     order,
@@ -90,6 +94,21 @@ export async function carry({
   } finally {
     await session.close();
   }
+}
+
+function telling(onSend: NonNullable<CarryWish['onSend']>): Remote {
+  return {
+    async connect(request) {
+      const connection = await world.remote.connect(request);
+      return {
+        ...connection,
+        async send(upload) {
+          await onSend();
+          return connection.send(upload);
+        },
+      };
+    },
+  };
 }
 
 function reasonOf(ending: HostEnding): string {

@@ -62,9 +62,8 @@ async function run(
     },
   });
   await using prober = startProber(url, { timeoutMs: 5_000 });
-  const { onEvent, armed, over, fresh } = arm(bench, hits, order);
-  fresh();
-  const deployed = await carry({ way: bench.way(), order, onEvent, armed });
+  const { over, ...ears } = arm(bench, hits, order);
+  const deployed = await carry({ way: bench.way(), order, ...ears });
   told.push(`ended ${deployed.kind}: ${deployed.reason}`, ...deployed.lines, ...deployed.events);
   const struck = await over();
   await heal(bench);
@@ -98,7 +97,7 @@ interface Armed {
   readonly onEvent: (event: string) => void;
   readonly armed: (die: () => void) => void;
   /** Sets what strikes while bytes are sent. */
-  readonly fresh: () => void;
+  readonly onSend: () => void;
   /** Once all that struck has been mended; gives how many found something. */
   readonly over: () => Promise<number>;
 }
@@ -122,13 +121,13 @@ function arm(
         if (typeof hit.at === 'string' && event.startsWith(hit.at)) launch(hit);
       }
     },
-    fresh() {
+    onSend() {
       const bytes = order.manifest.archives[0]?.bytes ?? 0;
-      const shares = hits.filter(({ at }) => typeof at === 'number');
+      const shares = [...left].filter(({ at }) => typeof at === 'number');
       const [first] = shares;
       // One at a time: the proxy knows one mark.
       if (first !== undefined) {
-        bench.proxy.after((Number(first.at) * bytes) / 100 + 60_000, () => shares.forEach(launch));
+        bench.proxy.afterMore((Number(first.at) * bytes) / 100, () => shares.forEach(launch));
       }
     },
     async over() {

@@ -1,14 +1,16 @@
-/** A runner of its own, so that it can be killed: deploys what standard input asks for, and prints each event. */
+/** A runner of its own, so that it can be killed: deploys what the first line of standard input asks for. */
 
 import { readFileSync } from 'node:fs';
-import { text } from 'node:stream/consumers';
+import { createInterface } from 'node:readline';
 import { parseKnownHosts } from '../../src/domain/remote/known-hosts.ts';
 import type { SshAddress } from '../../src/domain/remote/address.ts';
 import { type Way, packing } from '../e2e/deploy-driver.ts';
 import type { RunnerOrder } from './killed-runner.ts';
 import { carry } from './carry.ts';
 
-const asked = JSON.parse(await text(process.stdin)) as RunnerOrder & {
+const lines = createInterface(process.stdin)[Symbol.asyncIterator]();
+const nextLine = async (): Promise<string> => String((await lines.next()).value);
+const asked = JSON.parse(await nextLine()) as RunnerOrder & {
   readonly address: SshAddress;
 };
 using packed = packing();
@@ -38,6 +40,16 @@ const quick = {
 const ended = await carry({
   way,
   order: { ...order, settings: quick, how: { ...how, lease: asked.lease, lockWait: 120_000 } },
-  onEvent: (event) => console.log(event),
+  // The proxy counts from here on, once it has been told.
+  async onSend() {
+    if (typeof asked.at === 'string') return;
+    console.log('sends');
+    await nextLine();
+  },
+  onEvent(event) {
+    if (typeof asked.at === 'string' && event.startsWith(asked.at)) {
+      process.kill(process.pid, 'SIGKILL');
+    }
+  },
 });
-console.log(`came to ${ended.kind}`);
+throw new Error(`it came to its end: ${ended.kind}`);

@@ -123,3 +123,17 @@ test('acts after so many bytes', async () => {
   expect(await over).toMatch(/ECONNRESET|EPIPE/);
   expect(proxy.passed('up')).toBeGreaterThanOrEqual(100_000);
 });
+
+test('acts after so many bytes more, in whichever connection', async () => {
+  const first = await talk();
+  first.socket.write('x'.repeat(100_000));
+  await expect.poll(() => proxy.passed('up')).toBe(100_000);
+  const passed: number[] = [];
+  proxy.afterMore(3, (now) => passed.push(now.passed('up')));
+  first.socket.write('ab');
+  await expect.poll(() => proxy.passed('up')).toBe(100_002);
+  expect(passed).toEqual([]);
+  const second = await talk();
+  second.socket.write('c');
+  await expect.poll(() => passed).toEqual([100_003]);
+});

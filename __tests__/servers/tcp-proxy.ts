@@ -32,6 +32,8 @@ export interface TcpProxy extends AsyncDisposable {
   flip(at: number, direction?: Direction): void;
   /** Does something once so many bytes have been passed on in one connection. */
   after(bytes: number, act: (proxy: TcpProxy) => void, direction?: Direction): void;
+  /** As above, counted from now on and in all connections. */
+  afterMore(bytes: number, act: (proxy: TcpProxy) => void, direction?: Direction): void;
 }
 
 interface Levers {
@@ -39,9 +41,14 @@ interface Levers {
   rate: number | undefined;
   delay: number;
   flip: { readonly at: number; readonly direction: Direction } | undefined;
-  after:
-    | { readonly bytes: number; readonly direction: Direction; readonly act: () => void }
-    | undefined;
+  after: Mark | undefined;
+}
+
+interface Mark {
+  readonly bytes: number;
+  readonly of: 'each' | 'all';
+  readonly direction: Direction;
+  readonly act: () => void;
 }
 
 interface Pipe {
@@ -121,7 +128,11 @@ export async function startTcpProxy(upstream: number, host = '127.0.0.1'): Promi
       levers.flip = { at, direction };
     },
     after(bytes, act, direction = 'up') {
-      levers.after = { bytes, direction, act: () => act(proxy) };
+      levers.after = { bytes, direction, of: 'each', act: () => act(proxy) };
+    },
+    afterMore(more, act, direction = 'up') {
+      const bytes = passed[direction] + more;
+      levers.after = { bytes, direction, of: 'all', act: () => act(proxy) };
     },
     async [Symbol.asyncDispose]() {
       for (const socket of open) socket.destroy();
@@ -205,7 +216,8 @@ function pass(from: Socket, to: Socket, { levers, direction, ...counts }: Passin
       passed += part.length;
       counts.passed[direction] += part.length;
       const { after } = levers;
-      if (after?.direction === direction && passed >= after.bytes) {
+      const { [direction]: all } = counts.passed;
+      if (after?.direction === direction && (after.of === 'all' ? all : passed) >= after.bytes) {
         levers.after = undefined;
         after.act();
       }
