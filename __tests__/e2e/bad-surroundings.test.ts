@@ -35,6 +35,7 @@ describe('a hostile tag', () => {
       'go-version',
       'manifest',
       'manifest-digest',
+      'outcome',
       'sarif',
       'timestamp',
       'version',

@@ -85,14 +85,34 @@ describeHosts('a server', () => {
     const { sequence } = await see(host);
     const did = `${String(sequence + 1).padStart(6, '0')}-9-1`;
     await host.run(
-      `cd /var/lib/gin-ship/jobs/notes && mkdir -m 700 ${did} && printf 'gin-ship plan 1\\nlease=500\\n\\n' >${did}/plan && echo '1 10 state received' >${did}/events`,
+      `cd /var/lib/gin-ship/jobs/notes && mkdir -m 700 ${did} && printf 'gin-ship plan 1\\nlease=500\\n\\n' >${did}/plan
+       printf '%s\\n' '1 10 log it ended with 1' '2 10 log and ended with 2' '3 10 state received' >${did}/events`,
     );
+    // It has a job, which says nothing.
+    await host.run('systemd-run --quiet --unit=gin-ship-notes.service sleep infinity');
     const silent = await host.exec(
-      `mkfifo /run/silent && exec 3<>/run/silent && ${helper} attend notes ${did} 1 </run/silent; echo "ended $?"; pgrep -fx "/bin/sh ${helper} attend.*" || echo alone; rm /run/silent`,
+      `mkfifo /run/silent && exec 3<>/run/silent && ${helper} attend notes ${did} 2 </run/silent; echo "ended $?"; pgrep -fx "/bin/sh ${helper} attend.*" || echo alone; rm /run/silent`,
       { timeoutMs: 250_000 },
     );
+    await host.run(
+      `systemctl stop gin-ship-notes.service; rm -r /var/lib/gin-ship/jobs/notes/${did}`,
+    );
+    expect(silent.stdout).toBe('2 10 log and ended with 2\n3 10 state received\nended 0\nalone\n');
+  });
+
+  test('tells whoever attends a job that died before its first record that nothing was touched', async () => {
+    const { sequence } = await see(host);
+    const did = `${String(sequence + 1).padStart(6, '0')}-9-2`;
+    await host.run(
+      `cd /var/lib/gin-ship/jobs/notes && mkdir -m 700 ${did} && printf 'gin-ship plan 1\\n\\n' >${did}/plan && echo '1 10 state received' >${did}/events`,
+    );
+    const told = await host.exec(
+      `mkfifo /run/silent && exec 3<>/run/silent && ${helper} attend notes ${did} 1 </run/silent; rm /run/silent`,
+    );
     await host.run(`rm -r /var/lib/gin-ship/jobs/notes/${did}`);
-    expect(silent.stdout).toBe('1 10 state received\nended 0\nalone\n');
+    expect(told.stdout.replace(/^2 \d+/m, '2 N')).toBe(
+      '1 10 state received\n2 N ended refused its job ended before it had touched anything\n',
+    );
   });
 
   test('makes what is persistent and what is shipped as the service needs it, without writing more', async () => {

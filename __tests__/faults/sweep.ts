@@ -164,6 +164,6 @@ async function checkServes(host: Host, url: string, serves: string): Promise<voi
     found = versionOf({ at: 0, answered: 0, status: got.status, body: await got.text() });
     return found === undefined ? undefined : true;
   };
-  await until('an answer', 60_000, { look: () => look().catch(() => undefined) });
+  await until('an answer', 180_000, { look: () => look().catch(() => undefined) });
   if (found !== serves) throw new Error(`${found} answers at ${host.name}, not ${serves}`);
 }

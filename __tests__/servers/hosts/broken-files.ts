@@ -94,23 +94,28 @@ const halfMade = /\/\.[^/]*$/;
 /** Space that is kept, and the plan of a submit that was killed, which goes with the next one. */
 const mayStay = /\/(?:\.reserve$|\.submit\.)/;
 
+/** Those of the last hour. */
+const mostUploads = 60;
+/** A job that was killed before it had touched anything, or once it was confirmed, leaves the clearing to the next one. */
+const unpruned = 3;
+
 /** Nothing half made, nothing that grows without end, nothing secret that others can read, nothing of others' to write. */
-export function brokenFiles(
-  { files, places, name, texts }: HostState,
-  most: { readonly jobs: number; readonly uploads: number },
-): string[] {
+export function brokenFiles({ files, places, name, texts, records }: HostState): string[] {
   const home = places?.home ?? '/nowhere';
   const jobs = `/var/lib/gin-ship/jobs/${name}`;
-  const kept = Number(/^keep-releases=(\d+)$/m.exec([...texts.values()].join('\n'))?.[1] ?? 5) + 3;
+  const serves = records.findLast(({ state }) => state === 'confirmed')?.deploy ?? '';
+  const settings = texts.get(`deploys/${serves}/settings`) ?? '';
+  // What it goes back to and what the slots hold may be older.
+  const kept = Number(/^keep-releases=(\d+)$/m.exec(settings)?.[1] ?? 5) + 3;
   const count = (pattern: RegExp): number =>
     [...files.keys()].filter((path) => pattern.test(path)).length;
   const counts = [
-    ['jobs', count(new RegExp(`^${jobs}/\\d[^/]*$`)), most.jobs],
-    ['uploads', count(/^\/var\/lib\/gin-ship\/incoming\/[^/]+\/[^/]+$/), most.uploads],
+    ['jobs', count(new RegExp(`^${jobs}/\\d[^/]*$`)), 10 + kept + unpruned],
+    ['uploads', count(/^\/var\/lib\/gin-ship\/incoming\/[^/]+\/[^/]+$/), mostUploads],
     ['releases', count(new RegExp(`^${home}/releases/[0-9a-f]{64}$`)), kept],
     ['deploys', count(new RegExp(`^${home}/deploys/\\d[^/]*$`)), kept],
     ['snapshots', count(new RegExp(`^${home}/snapshots/\\d[^/]*$`)), kept],
-    ['records', count(new RegExp(`^${home}/records/\\d[^/]*$`)), 200 + kept],
+    ['records', count(new RegExp(`^${home}/records/\\d[^/]*$`)), 200 + kept + unpruned],
   ] as const;
   return [
     ...counts.flatMap(([what, has, may]) =>

@@ -28,16 +28,13 @@ export interface Promised {
   readonly serves?: string;
 }
 
-/** How many finished jobs, and uploads of the last hour, may lie about. */
-const most = { jobs: 16, uploads: 60 };
-
 export function brokenInvariants(state: HostState, promised: Promised = {}): readonly string[] {
   return [
     ...brokenAnswers(promised),
     ...brokenTruth(state, promised),
     ...brokenWork(state),
     ...(state.places === undefined ? brokenAbsence(state) : []),
-    ...brokenFiles(state, most),
+    ...brokenFiles(state),
     ...(promised.before === undefined ? [] : brokenOld(state, promised.before)),
     ...(promised.before === undefined ? [] : brokenData(state, promised.before, promised.mayWrite)),
   ];

@@ -98,6 +98,8 @@ systemctl list-units --all --plain --no-legend "gin-ship-$1.service" "gin-ship-$
   awk '$3 != "inactive" { print "unit", $1, $3, $4 }'
 systemctl list-units --all --plain --no-legend "$1@*.service" "$1.service" |
   awk '$3 != "active" && $3 != "inactive" && $3 != "failed" { print "unit", $1, $3, $4 }'
+systemctl list-jobs --plain --no-legend | awk -v name="$1" '
+  $2 ~ "^gin-ship-(recover@)?" name "[.]" || $2 ~ "^" name "[@.]" { print "unit", $2, "queued", $3 }'
 for file in /proc/[0-9]*/cmdline; do
   line=$(tr '\\0' ' ' <"$file" 2>/dev/null) || continue
   case $line in "/bin/sh /usr/local/libexec/gin-ship"*" $1 "*) echo "process $line" ;; esac

@@ -203,3 +203,19 @@ test('the old version stays as it was while the new one can go back to it', () =
     `N2: /opt/notes/releases/${old}/notes of the old version is gone`,
   ]);
 });
+
+test('more than what is kept is told, by what the release that serves keeps', () => {
+  const jobs = Array.from({ length: 14 }, (_, index) => `0000${10 + index}-7-1`);
+  const folders = jobs.map((job) => [`/var/lib/gin-ship/jobs/notes/${job}`, kindOf('')] as const);
+  const files = new Map([...whole.files, ...folders]);
+  const keeping = (count: number): HostState['texts'] =>
+    new Map([...whole.texts, [`deploys/${two}/settings`, `port=1\nkeep-releases=${count}\n`]]);
+  expect(brokenInvariants({ ...whole, files, texts: keeping(1) })).toEqual([]);
+  files.set(`/var/lib/gin-ship/jobs/notes/000030-7-1`, kindOf(''));
+  files.set(`/var/lib/gin-ship/jobs/notes/000031-7-1`, kindOf(''));
+  files.set(`/var/lib/gin-ship/jobs/notes/000032-7-1`, kindOf(''));
+  expect(brokenInvariants({ ...whole, files, texts: keeping(1) })).toEqual([
+    'N7: 18 jobs are kept, at most 17 should be',
+  ]);
+  expect(brokenInvariants({ ...whole, files, texts: keeping(2) })).toEqual([]);
+});

@@ -49,7 +49,7 @@ async function brokenAnswer(host: Host, state: HostState, wish: InvariantWish): 
     const answer = await ask();
     return answer === undefined ? [] : [`N1: ${answer} answers, and nothing should`];
   }
-  const found = await until('an answer', 60_000, { look: ask }).catch(() => undefined);
+  const found = await until('an answer', 180_000, { look: ask }).catch(() => undefined);
   if (found === undefined) return ['N1: nothing answers at the end'];
   const isRight = serves === undefined ? (versions?.includes(found) ?? true) : found === serves;
   return isRight
