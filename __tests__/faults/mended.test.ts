@@ -36,6 +36,15 @@ describeHosts('what schedules of faults have found', () => {
     expect(lines).toEqual(['99 1 sta', expect.stringMatching(/^\d+ \d+ ended confirmed -$/), '']);
   });
 
+  test('what a job was about to tell when it was killed is gone after the recovery', async () => {
+    const run = '/run/gin-ship/notes';
+    const before = await host.run(`ls -A ${run}`);
+    const half = ['said', 'result', 'before-switch', 'after-switch', '.blue.env.new'];
+    await host.run(`cd ${run} && touch ${half.join(' ')}`);
+    await host.run([helper, 'recover', 'notes']);
+    expect(await host.run(`ls -A ${run}`)).toBe(before);
+  });
+
   test('uploads that nobody came back for are kept in small number', async () => {
     const folder = '/var/lib/gin-ship/incoming/root';
     const names = Array.from({ length: 8 }, (_, index) => `${'ab'.repeat(31)}0${index}.part`);
