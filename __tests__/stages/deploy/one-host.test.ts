@@ -98,6 +98,27 @@ test('a rollback goes to the deploy before, and sends nothing', async () => {
   ]);
 });
 
+test('a rollback that somebody overtook goes nowhere else than it said', async () => {
+  let asked = 0;
+  const newer = recordLine({
+    ...record,
+    ...{ deploy: '000004-9003-1', sequence: 4, predecessor: '000003-9001-1' },
+  });
+  const there = meetRunning({
+    facts: () => factsText(...running, ...((asked += 1) === 1 ? [] : [newer])),
+    jobs: [['ended stale another deploy ended there']],
+  });
+  const session = openRollback(worldOf(there), { ...backWish, tell: there.tell });
+  await expect(session.submit()).rejects.toMatchObject({
+    facts: {
+      doing: 'rolling notes back on deploy@203.0.113.7 to 000002-9000-1',
+      happened:
+        'somebody else deployed there meanwhile, and the one before is 000003-9001-1 now; nothing was changed',
+      code: 'deploy-stale',
+    },
+  });
+});
+
 test.each([
   ['nothing runs there', factsText(), 'rollback-target'],
   ['nobody may', factsText().replace('sudo.helper=yes', 'sudo.helper=no'), 'deploy-privilege'],

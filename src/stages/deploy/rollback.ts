@@ -9,6 +9,7 @@ import { refusePrivilege } from '../../domain/deploy/refuse-privilege.ts';
 import { refuseSystem } from '../../domain/deploy/refuse-system.ts';
 import { refuseRecords, refuseUnknown } from '../../domain/deploy/refuse-unknown.ts';
 import type { DeploySource } from '../../domain/deploy/wish.ts';
+import { Failure } from '../../domain/failure.ts';
 import { formatAddress } from '../../domain/remote/address.ts';
 import type { World } from '../../ports.ts';
 import { type HostPlan, type HostSession, type SessionWish, openSession } from './host-session.ts';
@@ -40,11 +41,30 @@ export function openRollback(
   wish: RollbackHostWish,
 ): HostSession<RollbackOnHost> {
   const { name, rollbackTo = '' } = wish;
+  let first: RollbackPlan | undefined;
   return openSession(world, {
     ...wish,
     asked: { name, ...(rollbackTo.includes('-') ? { deploy: rollbackTo } : {}) },
     needs: [],
-    plan: (facts) => planBack(facts, wish),
+    plan(facts) {
+      const planned = planBack(facts, wish);
+      first ??= planned.plan;
+      // What was told, and compared with the other servers, is what is done.
+      if (planned.plan.target.deploy !== first.target.deploy) throw moved(first, planned.plan);
+      return planned;
+    },
+  });
+}
+
+function moved({ name, server, target }: RollbackPlan, now: RollbackPlan): Failure {
+  return new Failure({
+    doing: `rolling ${name} back on ${server} to ${target.deploy}`,
+    happened: `somebody else deployed there meanwhile, and the one before is ${now.target.deploy} now; nothing was changed`,
+    attempt: [
+      'see with `command: status` what runs there',
+      `run it again if it is still to go back, or name the deploy: \`rollback-to: ${target.deploy}\``,
+    ],
+    code: 'deploy-stale',
   });
 }
 
