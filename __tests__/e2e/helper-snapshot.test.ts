@@ -175,4 +175,18 @@ describeHosts('databases of SQLite', () => {
       ),
     ]);
   });
+
+  test('behind links and on file systems of their own are not copied, and that is said', async () => {
+    await host.run(
+      `mkdir /srv/data ${state}/disk && cp ${state}/user.db /srv/data/old.db && ln -s /srv/data/old.db ${state}/old.db &&
+        mount -t tmpfs tmpfs ${state}/disk && chown -R -h notes: /srv/data ${state}/disk ${state}/old.db`,
+    );
+    const ended = await watched(v2, {}, 'v2');
+    await host.run(`umount ${state}/disk && rmdir ${state}/disk && rm ${state}/old.db`);
+    expect([ended.state, ...told(ended, 'warning')]).toEqual([
+      'confirmed',
+      '/var/lib/notes/old.db is a link: no database behind it is copied before a deploy',
+      '/var/lib/notes/disk is a file system of its own: no database behind it is copied before a deploy',
+    ]);
+  });
 });
