@@ -10,7 +10,7 @@ describe('room is needed', () => {
     const facts = server('state.file=4096 /var/lib/notes/a.db', 'state.files=whole');
     expect(planRoom(facts, wish)).toEqual([
       { place: 'own', what: 'the upload', bytes: 10_000_000, inodes: 1 },
-      { place: 'deploy', what: 'the archive', bytes: 10_000_000, inodes: 1 },
+      { place: 'deploy', what: 'the decompressed archive', bytes: 30_003_072, inodes: 1 },
       { place: 'deploy', what: 'the release', bytes: 30_006_144, inodes: 6 },
       { place: 'deploy', what: 'the snapshot', bytes: 4096, inodes: 2 },
     ]);
@@ -30,10 +30,10 @@ describe('room is needed', () => {
     expect(refuseRoom(facts, wish)).toEqual([
       {
         code: 'deploy-room',
-        happened: '/ has 97.7 MiB left there, and the deploy needs 111.7 MiB',
+        happened: '/ has 97.7 MiB left there, and the deploy needs 130.8 MiB',
         details: {
           needed:
-            'the upload 9.5 MiB, the archive 9.5 MiB, the release 28.6 MiB, a reserve of 64.0 MiB',
+            'the upload 9.5 MiB, the decompressed archive 28.6 MiB, the release 28.6 MiB, a reserve of 64.0 MiB',
         },
         attempt: [
           'remove what is not needed on /; fewer keep-releases leave more for the next deploys',
@@ -45,7 +45,7 @@ describe('room is needed', () => {
   test('apart where they do not', () => {
     const rooms = [
       'room=own 80000 - /var',
-      'room=deploy 110000 9000 /opt',
+      'room=deploy 130000 9000 /opt',
       'room=state 70000 1000 /data',
     ];
     expect(refuseRoom(server(...rooms), wish)).toEqual([]);

@@ -29,7 +29,13 @@ export function planRoom(facts: ServerFacts, wish: DeployWish): readonly Need[] 
     ? []
     : [
         { place: 'own', what: 'the upload', bytes: archive.bytes, inodes: 1 },
-        { place: 'deploy', what: 'the archive', bytes: archive.bytes, inodes: 1 },
+        // It is decompressed there once before it is unpacked: its files, and a header with each.
+        {
+          place: 'deploy',
+          what: 'the decompressed archive',
+          bytes: unpackedBytes + files * 1024,
+          inodes: 1,
+        },
         // Each file may bring a folder of its own, and takes half a block more than it holds.
         {
           place: 'deploy',
