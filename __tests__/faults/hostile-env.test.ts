@@ -7,6 +7,7 @@ import { type Packed, deployTo, packing, wayTo } from '../e2e/deploy-driver.ts';
 import { type Release, buildDeployed, makeRelease } from '../fixtures/deployed-release.ts';
 import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
+import { watchService } from '../servers/hosts/watched.ts';
 import { canary, hostileStrings } from './hostile-strings.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 600_000 });
@@ -75,10 +76,12 @@ describeHosts(`on a server, hostile texts (seed ${seed})`, () => {
         args,
         probe: { ...order.settings.probe, deadline: 20_000 },
       };
+      await using watch = await watchService(host, { name: 'notes', versions: ['1.0.0'] });
       const way = wayTo(host);
       const ending = await deployTo(way, { ...order, settings });
       expect(ending.kind === 'deployed' ? 'deployed' : way.lines.slice(-20)).toBe('deployed');
 
+      await watch.check({ ending: 'deployed', serves: '1.0.0' });
       const pid = (await host.run('systemctl show -P MainPID notes@blue')).trim();
       const [ran, environment, hooked, script] = await Promise.all(
         [

@@ -13,6 +13,7 @@ import { type ReleaseSet, makeReleaseSet } from '../fixtures/release-set.ts';
 import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import type { Host } from '../servers/hosts/host.ts';
+import { watchEach } from '../servers/hosts/watched.ts';
 import { type Sight, watchProcesses } from './watch-processes.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 600_000 });
@@ -83,6 +84,7 @@ describeHosts('secrets of a deploy', () => {
     await host[Symbol.asyncDispose]();
     rmSync(folder, { recursive: true, force: true });
   });
+  watchEach(() => [[host, { name: 'notes', versions: ['1.0.0'] }]]);
 
   function packed(version: string, release: Release): ReleaseSet {
     const path = join(folder, `${version}.tar.gz`);

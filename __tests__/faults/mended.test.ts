@@ -5,6 +5,7 @@ import { deploy, helper, installHelper, nextHeader, upload } from '../fixtures/h
 import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import type { Host } from '../servers/hosts/host.ts';
+import { watchEach } from '../servers/hosts/watched.ts';
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
@@ -17,6 +18,7 @@ describeHosts('what schedules of faults have found', () => {
     release = makeRelease(buildDeployed('v1'), 'v1');
   });
   afterAll(() => host[Symbol.asyncDispose]());
+  watchEach(() => [[host, { name: 'notes', versions: ['v1', 'v2'] }]]);
 
   test('who has heard more lines than a power cut has left hears the end all the same', async () => {
     const { deploy: id } = await deploy(host, release);

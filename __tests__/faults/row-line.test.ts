@@ -40,13 +40,15 @@ describeHosts('a line that fails', () => {
       const order = await bench.order(`over a line that is ${kind} at ${at}`);
       const bytes = order.manifest.archives[0]?.bytes ?? 0;
       let failing: Promise<void> | undefined;
-      if (at === 'upload') {
-        bench.proxy.after(bytes / 2, () => {
+      const onSend = (): void => {
+        if (at !== 'upload' || failing !== undefined) return;
+        bench.proxy.afterMore(bytes / 2, () => {
           failing = fail(kind, way.lines);
         });
-      }
+      };
       const strike = once(at, () => fail(kind, way.lines));
-      await deploy(order.version, { order, way, onEvent: strike.onEvent, ending: 'deployed' });
+      const { onEvent } = strike;
+      await deploy(order.version, { order, way, onSend, onEvent, ending: 'deployed' });
       await failing;
       expect(failing !== undefined || (await strike.done())).toBe(true);
     },

@@ -4,7 +4,7 @@ import { type Served, once, startServed } from './served.ts';
 
 vi.setConfig({ testTimeout: 1_800_000, hookTimeout: 600_000 });
 
-const impatient = { interval: 50, timeout: 2_000, successes: 3, deadline: 2_000 };
+const impatient = { interval: 50, timeout: 2_000, successes: 3, deadline: 4_000 };
 const stranger =
   "perl -MIO::Socket::INET -e '$s = IO::Socket::INET->new(LocalPort => shift, Listen => 5) or die; " +
   'print STDERR "there"; while ($c = $s->accept) { print $c "HTTP/1.0 200 OK\\r\\n\\r\\nstrange"; close $c }\'';
@@ -79,7 +79,7 @@ describeHosts('a service that fails', () => {
         },
       });
       expect(carried.reason).toMatch(
-        /was not healthy 3 times in a row within 2 s, at the last: (200|503)/,
+        /was not healthy 3 times in a row within 4 s, at the last: (200|503)/,
       );
       expect(carried.events.filter((event) => event.startsWith('step going back'))).toHaveLength(1);
     },

@@ -14,6 +14,9 @@ import { longestGap } from '../servers/hosts/probe-story.ts';
 /** Milliseconds: what the plan declares (stop and start of both versions, each with its deadline), and as much for a slow machine. */
 const declared = 2 * 2 * (35_000 + 20_000);
 
+/** Milliseconds: where nothing is struck, the lease runs out on no machine that is merely slow. */
+export const patient = 60_000;
+
 export interface RanSchedule {
   readonly deployed: Carried;
   readonly again: Carried;
@@ -77,7 +80,8 @@ async function run(
   const isAlone = !hits.some(({ strike }) => strike.startsWith('another run'));
   const ending = isAlone ? endingOf(deployed) : undefined;
   const between = await checkInvariants(host, { ...promised, ...(ending ? { ending } : {}) });
-  const again = await carry({ way: bench.way(), order: await bench.order(`good-${seed}`) });
+  const good = await bench.order(`good-${seed}`, { how: { lease: patient } });
+  const again = await carry({ way: bench.way(), order: good });
   told.push(`then ended ${again.kind}: ${again.reason}`, ...again.lines, ...again.events);
   if (again.kind !== 'deployed')
     throw new Error(`the deploy after it ended ${again.kind}: ${again.reason}`);

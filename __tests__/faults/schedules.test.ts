@@ -3,7 +3,7 @@ import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import { type HostState, readHostState } from '../servers/hosts/host-state.ts';
 import { type Bench, startBench, versionOf } from './bench.ts';
 import { carry } from './carry.ts';
-import { runSchedule } from './run-schedule.ts';
+import { patient, runSchedule } from './run-schedule.ts';
 import { describeSchedule, planSchedule } from './schedule.ts';
 import { size } from './size.ts';
 
@@ -17,7 +17,10 @@ let state: HostState;
 async function benchWithService(): Promise<Bench> {
   if (bench !== undefined) return bench;
   const made = await startBench('schedules', { lease: 6_000 });
-  const first = await carry({ way: made.way(), order: await made.order('first') });
+  const first = await carry({
+    way: made.way(),
+    order: await made.order('first', { how: { lease: patient } }),
+  });
   expect(first.kind, [first.reason, ...first.lines, ...first.events].join('\n')).toBe('deployed');
   await made.host.run(
     'install -d -o notes -g notes /var/lib/notes/static/uploads && ' +

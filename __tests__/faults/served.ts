@@ -35,7 +35,7 @@ let count = 0;
 /** `first`: whether a version is deployed at once, with data. */
 export async function startServed(
   name: string,
-  { lease = 15_000, first = true }: { readonly lease?: number; readonly first?: boolean } = {},
+  { lease = 60_000, first = true }: { readonly lease?: number; readonly first?: boolean } = {},
 ): Promise<Served> {
   const bench = await startBench(name, { lease });
   const { host, url, versions } = bench;

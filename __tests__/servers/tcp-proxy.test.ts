@@ -108,7 +108,7 @@ test('refuses, and accepts again on the same port', async () => {
 });
 
 test('garbles one byte', async () => {
-  proxy.flip(2, 'up');
+  proxy.flip(2.5, 'up');
   const { socket, got } = await talk();
   socket.write('ab');
   socket.write('cd');

@@ -125,7 +125,7 @@ export async function startTcpProxy(upstream: number, host = '127.0.0.1'): Promi
       if (!server.listening) server = await listen(serve, port);
     },
     flip(at, direction = 'down') {
-      levers.flip = { at, direction };
+      levers.flip = { at: Math.floor(at), direction };
     },
     after(bytes, act, direction = 'up') {
       levers.after = { bytes, direction, of: 'each', act: () => act(proxy) };
