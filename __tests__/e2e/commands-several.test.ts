@@ -6,6 +6,8 @@ import type { ActionEnded, ActionRun } from '../action/runner.ts';
 import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import type { Host } from '../servers/hosts/host.ts';
+import { checkInvariants } from '../servers/hosts/invariants.ts';
+import { watchEach } from '../servers/hosts/watched.ts';
 import { type Shop, openShop, reach } from './ship-driver.ts';
 
 const entry = join(import.meta.dirname, 'source-entry.ts');
@@ -66,6 +68,7 @@ describeHosts('commands about several servers', () => {
   const deploy = async (called: string, to: readonly Host[] = hosts): Promise<void> => {
     shop.change(called);
     well(await run(reach(...to)));
+    await watch.check();
   };
   const hostsOf = (ended: ActionEnded): unknown => JSON.parse(ended.outputs['hosts'] ?? '');
   const servers = (): readonly string[] => hosts.map(({ address }) => `deploy@${address}`);
@@ -76,6 +79,9 @@ describeHosts('commands about several servers', () => {
     shop = openShop();
   }, 600_000);
   beforeEach(() => both((host) => host.run(wipe)), 60_000);
+  const watch = watchEach(() =>
+    hosts.map((host) => [host, { name: 'deployed', versions: shop.versions }] as const),
+  );
   afterAll(async () => {
     shop[Symbol.dispose]();
     for (const host of hosts) await host[Symbol.asyncDispose]();
@@ -116,6 +122,7 @@ describeHosts('commands about several servers', () => {
       expect(await versions()).toEqual(['1.1.0', '1.1.0']);
       well(await run({ ...reach(hosts[1]), command: 'rollback', name: 'deployed' }));
       expect(await versions()).toEqual(['1.1.0', '1.0.1']);
+      await watch.check({ ending: 'deployed' });
       await hosts[0].writeFile(dropIn, '[Service]\nNice=5\n');
       await hosts[0].run('systemctl daemon-reload');
 
@@ -181,7 +188,7 @@ describeHosts('commands about several servers', () => {
           ),
         ),
       ]);
-      expect(post.summary).toMatch(/^## deployed: the run was cut off\n\n- deploy/);
+      expect(post.summary).toMatch(/^## deployed: what the run did not see\n\n- deploy/);
       expect(await hosts[0].run(version)).toBe('1.3.0');
     },
   );
@@ -209,6 +216,7 @@ describeHosts('commands about several servers', () => {
     expect(hostsOf(gone)).toEqual(
       servers().map((host) => ({ host, outcome: 'removed', stays: '/var/lib/deployed' })),
     );
+    await watch.check({ anew: true, serves: 'nothing' });
     const left = 'cat /var/lib/deployed/mine; ls /opt; ls /etc/systemd/system | grep deployed || :';
     expect(await both((host) => host.run(left))).toEqual(['kept\n', 'kept\n']);
 
@@ -217,9 +225,10 @@ describeHosts('commands about several servers', () => {
 
     const taken = { 'state-path': '/var/lib/deployed', 'run-as': 'deployed' };
     well(await run({ ...reach(...hosts), ...taken }));
-    expect(await versions()).toEqual(['1.6.0', '1.6.0']);
+    await watch.check({ ending: 'deployed', serves: '1.6.0' });
     well(await command('remove', { purge: 'true' }));
     expect(await both((host) => host.run(left))).toEqual(['kept\n', 'kept\n']);
+    await watch.check({ anew: true, serves: 'nothing' });
   });
 
   test(
@@ -229,6 +238,8 @@ describeHosts('commands about several servers', () => {
       shop.change('1.7.0');
       const called = { name: 'second', service: 'deployed', 'output-dir': 'second' };
       well(await run({ ...reach(...hosts), ...called }));
+      const second = { name: 'second', ending: 'deployed' } as const;
+      await both((host) => checkInvariants(host, { ...second, serves: '1.7.0' }));
       await both((host) => host.run('echo gone >/var/lib/second/mine'));
       const gone = well(await command('remove', { name: 'second', purge: 'true' }));
       expect(hostsOf(gone)).toEqual(servers().map((host) => ({ host, outcome: 'removed' })));

@@ -13,20 +13,22 @@ import type {
   ListingTrouble,
 } from '../domain/deploy/listed-entry.ts';
 
+/** Bytes: of many small parts each costs a turn. */
+const highWaterMark = 262_144;
+
 /**
  * The entries of an archive up to `limits`, and the digest of the whole file in any case. Throws what the
  * file system says of a file that cannot be read.
  */
 export async function listArchive(path: string, limits: ListingLimits): Promise<ArchiveListing> {
-  const whole = await digest(path);
-  const { entries, trouble } = await list(path, limits);
+  const [whole, { entries, trouble }] = await Promise.all([digest(path), list(path, limits)]);
   return { ...whole, entries, ...(trouble === undefined ? {} : { trouble }) };
 }
 
 async function digest(path: string): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256');
   let bytes = 0;
-  const file: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: 262_144 });
+  const file: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark });
   for await (const part of file) {
     bytes += part.length;
     hash.update(part);
@@ -46,8 +48,10 @@ async function list(path: string, limits: ListingLimits): Promise<Listing> {
   const listing: Listing = { entries: [] };
   collect(archive, limits, listing);
   try {
-    await pipeline(createReadStream(path), createGunzip(), (unpacked: AsyncIterable<Buffer>) =>
-      feed(archive, { unpacked, most: limits.bytes, listing }),
+    await pipeline(
+      createReadStream(path, { highWaterMark }),
+      createGunzip({ chunkSize: highWaterMark }),
+      (unpacked: AsyncIterable<Buffer>) => feed(archive, { unpacked, most: limits.bytes, listing }),
     );
   } catch {
     listing.trouble ??= 'damaged';

@@ -37,7 +37,7 @@ test('each server that was at work is told as it ended, in the log and in the su
     d: { facts: () => factsText(...running, recordLine(record)) },
   });
   expect(await tell(there, begunOn('a', 'b', 'c', 'd'))).toEqual([
-    'info: this run was cut off while servers were at work; they are asked how that ended',
+    'info: this run did not see how the deploy ended; the servers are asked',
     'group: deploy@a',
     'group: deploy@b',
     'group: deploy@c',
@@ -47,7 +47,7 @@ test('each server that was at work is told as it ended, in the log and in the su
     'warning: deploy@c: neither 000004-9002-1 nor 000003-9001-1 serves: run command: status, then deploy a version that works',
     'notice: deploy@d: nothing was touched there by 000004-9002-1',
   ]);
-  expect(there.world.recorded.summary).toBe(`## notes: the run was cut off
+  expect(there.world.recorded.summary).toBe(`## notes: what the run did not see
 
 - deploy\\@a: 000004-9002-1 was confirmed, and serves
 - deploy\\@b: 000004-9002-1 was undone, and 000003-9001-1 serves (the job was cancelled)

@@ -57,7 +57,7 @@ test('a deploy that was begun and not told is told, and caches are not kept', as
     formatBegun([{ address, name: 'notes', deploy: record.deploy }]),
   );
   expect(await after(there)).toEqual([
-    'info: this run was cut off while servers were at work; they are asked how that ended',
+    'info: this run did not see how the deploy ended; the servers are asked',
     'group: deploy@a',
     'notice: deploy@a: 000003-9001-1 was confirmed, and serves',
   ]);
@@ -66,7 +66,7 @@ test('a deploy that was begun and not told is told, and caches are not kept', as
 test('a deploy whose end the step told itself is not told again', async () => {
   using there = meetSeveral(serving);
   remember(there.world, 'notes')(address, { deploy: record.deploy });
-  forget(there.world);
+  forget(there.world, []);
   there.world.job.saveState('caches', caches);
   markWell(there.world);
   expect(await after(there)).toEqual(saved);

@@ -24,7 +24,7 @@ test('each server is kept with the deploy that it was given last, and the outcom
   expect(world.recorded.state).toEqual({
     deploys: '[["deploy@web1","notes","000002-9001-1"],["deploy@web2","notes","000001-9001-1"]]',
   });
-  forget(world);
+  forget(world, []);
   expect(world.recorded.state).toEqual({ deploys: '[]' });
 });
 
@@ -34,7 +34,7 @@ test('a runner whose files cannot be written to keeps no deploy from going on', 
   };
   const broken = { log: world.log, job: { ...world.job, saveState: full, output: full } };
   remember(broken, 'notes')(web(1), { deploy: '000001-9001-1' });
-  forget(broken);
+  forget(broken, []);
   expect(world.recorded.lines).toEqual([
     'warning: no space left',
     'warning: no space left',

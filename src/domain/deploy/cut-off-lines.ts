@@ -5,7 +5,7 @@ import { type Before, beforeRecord, beforeText } from './before.ts';
 import type { DeployRecord, DeployState } from './records.ts';
 import { isFinal } from './running.ts';
 
-/** What was asked of a server after the run was cut off. */
+/** What a server answered after the run, which did not see the end. */
 export type CutOff =
   | { readonly server: string; readonly deploy: string; readonly record: DeployRecord }
   /** It has no record: nothing was touched. */

@@ -1,4 +1,4 @@
-/** The run was cut off while servers were at work: how did that end? Told by the part after the job. */
+/** The run did not see how a deploy ended, as it was cut off or lost contact: how did it end? Told by the part after the job. */
 
 import { parseBegun } from '../../domain/deploy/begun-deploys.ts';
 import { type CutOff, cutOffLevel, cutOffLine } from '../../domain/deploy/cut-off-lines.ts';
@@ -27,11 +27,11 @@ export async function afterDeploy(
   const deploys = parseBegun(begun);
   const [one] = deploys;
   if (one === undefined) return;
-  log.info('this run was cut off while servers were at work; they are asked how that ended');
+  log.info('this run did not see how the deploy ended; the servers are asked');
   const cuts = await readAll(world, deploys, readInputs);
   for (const cut of cuts) log[cutOffLevel(cut)](cutOffLine(cut));
   const lines = cuts.map((cut) => `- ${escapeMarkdown(cutOffLine(cut))}`);
-  const title = `## ${escapeMarkdown(one.name)}: the run was cut off`;
+  const title = `## ${escapeMarkdown(one.name)}: what the run did not see`;
   try {
     await job.writeSummary(`${title}\n\n${lines.join('\n')}\n`);
   } catch (error) {

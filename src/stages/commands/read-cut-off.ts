@@ -1,4 +1,4 @@
-/** What became on one server of a deploy whose run was cut off? The server decides it; it is waited for. */
+/** What became on one server of a deploy whose end its run did not see? The server decides it; it is waited for. */
 
 import type { BegunDeploy } from '../../domain/deploy/begun-deploys.ts';
 import type { CutOff } from '../../domain/deploy/cut-off-lines.ts';
@@ -82,7 +82,7 @@ async function awaitEnding(
   const { way } = decidePrivilege(facts.way);
   if (way === 'none') return found;
   const wish = { server, way, name: begun.name, deploy, clock };
-  const problem = 'the run was cut off';
+  const problem = 'the run did not see it';
   const ending = await readEnding(contact, wish, { kind: 'unknown', problem });
   const record = 'record' in ending ? ending.record : undefined;
   return record === undefined ? found : { server, deploy, record };

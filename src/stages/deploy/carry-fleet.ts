@@ -40,6 +40,7 @@ export interface FleetRequest<Plan extends HostPlan> {
 
 /** In the order of the request. */
 export interface HostResult<Plan> extends FleetEnd {
+  readonly address: SshAddress;
   readonly server: string;
   readonly facts?: ServerFacts;
   readonly plan?: Plan;
@@ -116,10 +117,11 @@ function notBegun<Plan extends HostPlan>({ error }: Member<Plan>): FleetEnd {
 }
 
 function resultOf<Plan extends HostPlan>(
-  { session, facts, plan, began }: Member<Plan>,
+  { address, session, facts, plan, began }: Member<Plan>,
   end: FleetEnd = { ending: { kind: 'skipped', reason: 'it was not begun' }, said: nothingSaid },
 ): HostResult<Plan> {
   return {
+    address,
     server: session.server,
     heard: session.progress(),
     ...end,

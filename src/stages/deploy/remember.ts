@@ -26,9 +26,9 @@ export function remember(
   };
 }
 
-/** The end of all is known, and is told by this part. Never fails. */
-export function forget(world: JobWorld): void {
-  attempt(world, () => world.job.saveState(begunState, formatBegun([])));
+/** The end is told by this part; after the job only those are asked whose end is not known yet. Never fails. */
+export function forget(world: JobWorld, unknown: readonly BegunDeploy[]): void {
+  attempt(world, () => world.job.saveState(begunState, formatBegun(unknown)));
 }
 
 function attempt({ log }: JobWorld, write: () => void): void {

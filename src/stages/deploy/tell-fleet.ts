@@ -1,5 +1,6 @@
 /** How is it told how the servers of a run ended: log, outputs, summary, and the failure? */
 
+import type { BegunDeploy } from '../../domain/deploy/begun-deploys.ts';
 import { beforeOf, type Before } from '../../domain/deploy/before.ts';
 import { causeSetting, lastWords } from '../../domain/deploy/cause-setting.ts';
 import { deployOutputs } from '../../domain/deploy/deploy-outputs.ts';
@@ -40,7 +41,7 @@ export function tellFleet(world: World, story: FleetStory): void {
   const endings = hosts.map(({ ending }) => ending);
   for (const ending of endings) tellHost(world, ending, endings.length > 1);
   tellDeployed(world, deployOutputs(endings));
-  forget(world);
+  forget(world, undecided(name, results));
   report.section(deploySection(hosts));
   // A plan whose answer was lost may have been taken.
   const isBegun = results.some(
@@ -63,6 +64,15 @@ export function tellFleet(world: World, story: FleetStory): void {
     ...(version === undefined ? {} : { version }),
   });
   if (failure !== undefined) throw failure;
+}
+
+function undecided(
+  name: string,
+  results: readonly HostResult<PlannedHost>[],
+): readonly BegunDeploy[] {
+  return results.flatMap(({ address, plan, ending }) =>
+    ending.kind === 'unknown' && plan !== undefined ? [{ address, name, deploy: plan.deploy }] : [],
+  );
 }
 
 function reportOf({ name, version }: FleetStory, result: HostResult<PlannedHost>): HostReport {
