@@ -79,9 +79,7 @@ describeHosts('commands about several servers', () => {
     shop = openShop();
   }, 600_000);
   beforeEach(() => both((host) => host.run(wipe)), 60_000);
-  const watch = watchEach(() =>
-    hosts.map((host) => [host, { name: 'deployed', versions: shop.versions }] as const),
-  );
+  const watch = watchEach(() => ({ hosts, name: 'deployed', versions: shop.versions }));
   afterAll(async () => {
     shop[Symbol.dispose]();
     for (const host of hosts) await host[Symbol.asyncDispose]();

@@ -7,8 +7,7 @@ import { type Release, buildDeployed, makeRelease } from '../fixtures/deployed-r
 import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import type { Host } from '../servers/hosts/host.ts';
-import { checkInvariants } from '../servers/hosts/invariants.ts';
-import { startProber } from '../servers/hosts/prober.ts';
+import { watchEach } from '../servers/hosts/watched.ts';
 import {
   type Packed,
   type Way,
@@ -68,18 +67,13 @@ describeHosts('a service that was made by hand', () => {
     const how = { ...plain.how, adopt };
     return { ...plain, name: 'gin-app', how, what: { ...plain.what, env } };
   };
-  /** Under the eyes of the prober; what is true of the server after it. */
   const watched = async (
     what: (way: Way) => Promise<HostEnding>,
     answers: string,
   ): Promise<HostEnding> => {
-    await using prober = startProber(`http://${host.address}:8080/version`);
     const way = wayTo(host);
     const ending = await what(way);
-    const { seen } = await prober.stop();
-    const versions = ['0.9.0', '1.0.0', '2.0.0'];
-    await serves(host, answers);
-    await checkInvariants(host, { name: 'gin-app', versions, seen, secrets: [secret] });
+    await watch.check({ serves: answers, secrets: [secret] });
     expect(way.lines.join('\n')).not.toContain('a "b"');
     return ending;
   };
@@ -113,6 +107,9 @@ describeHosts('a service that was made by hand', () => {
     );
     await removeAgain(host);
   });
+
+  const versions = ['0.9.0', '1.0.0', '2.0.0'];
+  const watch = watchEach(() => ({ hosts: [host], name: 'gin-app', versions }));
 
   test('is refused without adopt, and nothing is changed', async () => {
     const refused = await deployTo(wayTo(host), await order(false)).catch(String);
@@ -174,6 +171,7 @@ describeHosts('a service that was made by hand', () => {
       ...{ unit, state: 'inactive\ndisabled\n', data: before, user: 'www-data' },
       left: '/etc/systemd/system/gin-app.service\n',
     });
+    await watch.check({ anew: true, serves: 'nothing' });
   });
 
   test('is given back where the first deploy fails, and taken over as it is then by the next', async () => {

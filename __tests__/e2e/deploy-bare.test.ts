@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Release, buildDeployed, makeRelease } from '../fixtures/deployed-release.ts';
 import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
+import type { Host } from '../servers/hosts/host.ts';
+import { type Watch, watchService } from '../servers/hosts/watched.ts';
 import { type Packed, deployTo, packing, wayTo } from './deploy-driver.ts';
+
+const watched = (host: Host): Promise<Watch> =>
+  watchService(host, { name: 'notes', versions: ['1.0.0'] });
+const well = { ending: 'deployed', serves: '1.0.0' } as const;
 
 describeHosts('a deploy to a server', () => {
   let packed: Packed;
@@ -16,9 +22,11 @@ describeHosts('a deploy to a server', () => {
   describe.each(['bullseye', 'bookworm-bare', 'trixie'] as const)('of %s', (tree) => {
     test('goes well, twice', async () => {
       await using host = await bootHost({ tree, name: `deploy-${tree}` });
+      await using watch = await watched(host);
       for (const slot of ['blue', 'green']) {
         const ending = await deployTo(wayTo(host), await packed.order('1.0.0', release));
         expect(ending).toMatchObject({ kind: 'deployed', record: { slot } });
+        await watch.check(well);
       }
     });
   });
@@ -28,13 +36,16 @@ describeHosts('a deploy to a server', () => {
     const narrow = 'MaxSessions 1\nAllowTcpForwarding no\n';
     await host.writeFile('/etc/ssh/sshd_config.d/00-narrow.conf', narrow);
     await host.run('systemctl restart ssh && sshd -T | grep -x "maxsessions 1"');
+    await using watch = await watched(host);
     const ending = await deployTo(wayTo(host), await packed.order('1.0.0', release));
     expect(ending).toMatchObject({ kind: 'deployed' });
+    await watch.check(well);
   });
 
   test('with nothing that asks over HTTP goes through the connection', async () => {
     await using host = await bootHost({ tree: 'bookworm-bare', name: 'deploy-mute' });
     await host.run('usermod -s /bin/sh deploy && rm /bin/bash');
+    await using watch = await watched(host);
     const way = wayTo(host);
     const ending = await deployTo(way, await packed.order('1.0.0', release));
     expect(ending).toMatchObject({ kind: 'deployed' });
@@ -42,5 +53,6 @@ describeHosts('a deploy to a server', () => {
       'info: the server has no curl, wget or bash: health is asked through this connection',
     );
     expect(way.lines).toContain('info: health: 200');
+    await watch.check(well);
   });
 });

@@ -8,6 +8,7 @@ import { type Release, buildDeployed, makeRelease } from '../fixtures/deployed-r
 import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import type { Host } from '../servers/hosts/host.ts';
+import { watchEach } from '../servers/hosts/watched.ts';
 import { type Packed, carry, deployTo, helper, packing, wayTo, world } from './deploy-driver.ts';
 import { startLine } from './deploy-line.ts';
 
@@ -42,6 +43,8 @@ describeHosts('a deploy that meets trouble', () => {
       kind: 'deployed',
     });
   });
+
+  watchEach(() => ({ hosts: [host], name: 'notes', versions: ['1.0.0', '2.0.0'] }));
 
   test('a build that ends at once is undone, and the old one serves', async () => {
     const way = wayTo(host);

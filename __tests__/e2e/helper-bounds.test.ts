@@ -11,8 +11,7 @@ import {
 import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import type { Host } from '../servers/hosts/host.ts';
-import { checkInvariants } from '../servers/hosts/invariants.ts';
-import { startProber } from '../servers/hosts/prober.ts';
+import { watchEach } from '../servers/hosts/watched.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 });
 
@@ -31,6 +30,10 @@ describeHosts('a server', () => {
     expect(first.state).toBe('confirmed');
   });
   afterAll(() => host[Symbol.asyncDispose]());
+  const watch = watchEach(() => ({
+    ...{ hosts: [host], name: 'notes', versions: ['v1', 'v2', 'v3'] },
+    mayWrite: (path) => path === 'static/old/kept.txt',
+  }));
 
   test('with five thousand records is asked and deployed to, and keeps the newest of them', async () => {
     await host.run(
@@ -51,9 +54,7 @@ describeHosts('a server', () => {
       running: facts.includes(`record=${first.deploy}|record=1|`),
     }).toEqual({ count: '5000', newest: '005000', told: 51, running: true });
 
-    await using prober = startProber(`http://${host.address}:8080/version`);
     const second = await deploy(host, v2);
-    const { seen } = await prober.stop();
     expect({ state: second.state, sequence: second.deploy.slice(0, 6) }).toEqual({
       ...{ state: 'confirmed', sequence: '005001' },
     });
@@ -61,16 +62,14 @@ describeHosts('a server', () => {
     expect({ kept: kept.length, first: kept[0], second: kept[1], last: kept.at(-1) }).toEqual({
       ...{ kept: 201, first: first.deploy, second: '004802-8-1', last: second.deploy },
     });
-    await checkInvariants(host, { name: 'notes', versions: ['v1', 'v2'], seen, serves: 'v2' });
+    await watch.check({ ending: 'deployed', serves: 'v2' });
   });
 
   test('short of memory does not try the new version beside the old', async () => {
     await host.run(
       "sed 's/^MemAvailable:.*/MemAvailable:      65000 kB/' /proc/meminfo >/run/meminfo && mount --bind /run/meminfo /proc/meminfo",
     );
-    await using prober = startProber(`http://${host.address}:8080/version`);
     const ended = await deploy(host, v1);
-    const { seen } = await prober.stop();
     await host.run('umount /proc/meminfo && rm /run/meminfo');
     expect({ state: ended.state, trial: await recorded(host, ended.deploy, 'trial') }).toEqual({
       state: 'confirmed',
@@ -78,7 +77,7 @@ describeHosts('a server', () => {
         /^not-tried: memory is short: 63 MiB are left and \d+ MiB may be needed$/,
       ) as string,
     });
-    await checkInvariants(host, { name: 'notes', versions: ['v1', 'v2'], seen, serves: 'v1' });
+    await watch.check({ ending: 'deployed', serves: 'v1' });
   });
 
   test('ends an attendance in which nobody says a word for a minute beyond the lease', async () => {
@@ -141,6 +140,6 @@ describeHosts('a server', () => {
         '',
       ].join('\n'),
     });
-    await checkInvariants(host, { name: 'notes', serves: 'v3' });
+    await watch.check({ ending: 'deployed', serves: 'v3' });
   });
 });

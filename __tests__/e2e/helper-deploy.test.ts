@@ -14,9 +14,9 @@ import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import type { Host } from '../servers/hosts/host.ts';
 import { type Chapter, tellStory } from '../servers/hosts/probe-story.ts';
-import { type Prober, startProber } from '../servers/hosts/prober.ts';
 import { until } from '../servers/hosts/until.ts';
 import type { Tree } from '../servers/hosts/tree.ts';
+import { type Watch, watchService } from '../servers/hosts/watched.ts';
 
 let v1: Release;
 let v2: Release;
@@ -37,8 +37,8 @@ const write = (host: Host, path: string, text: string): Promise<string> =>
 const read = (host: Host, path: string): Promise<string> => ask(host, `/file?path=${path}`);
 
 /** A request that is answered late on a slow machine is answered. */
-const probe = (host: Host): Prober =>
-  startProber(`http://${host.address}:8080/version`, { timeoutMs: 60_000 });
+const watched = (host: Host): Promise<Watch> =>
+  watchService(host, { name: 'notes', versions: ['v1', 'v2'], patience: 60_000 });
 
 const whoServed = (story: readonly Chapter[]): readonly string[] => story.map(({ who }) => who);
 
@@ -48,6 +48,7 @@ describeHosts('the helper', () => {
   test.each(trees)('deploys, replaces and undoes on %s', async (tree) => {
     await using host = await bootHost({ tree, name: tree });
     await installHelper(host);
+    await using setUp = await watched(host);
 
     const first = await deploy(host, v1, { env: { GREETING: 'good day' } });
     expect(first).toMatchObject({ state: 'confirmed', reason: '-' });
@@ -57,12 +58,15 @@ describeHosts('the helper', () => {
     await write(host, 'user.log', 'kept');
     await write(host, 'static/uploads/cat.txt', 'purr');
     expect(await write(host, 'static/new.css', 'no')).toContain('read-only file system');
+    await setUp.check({ ending: 'deployed', serves: 'v1' });
+    await setUp.stop();
 
-    await using prober = probe(host);
+    await using watch = await watched(host);
     const second = await deploy(host, v2);
     expect(second).toMatchObject({ state: 'confirmed', reason: '-' });
     expect(await recorded(host, second.deploy, 'trial')).toBe('tried');
     expect(told(second, 'ask')).toEqual([]);
+    await watch.check({ ending: 'deployed', serves: 'v2' });
 
     const third = await deploy(host, v1, { env: { MODE: 'exit' }, change: { overlap: 'never' } });
     expect(third).toMatchObject({
@@ -71,7 +75,8 @@ describeHosts('the helper', () => {
     });
     expect(told(third, 'log')).toContain('the flux is out of order');
     expect(told(third, 'evidence')).toContain('ExecMainStatus=3');
-    const { seen } = await prober.stop();
+    const { seen } = await watch.stop();
+    await watch.check({ ending: 'rolled-back', serves: 'v2' });
     // The switch, and the start that failed: each is one outage at the most, with one version on each side.
     const served = whoServed(tellStory(seen)).filter((who) => who !== 'none');
     expect(served.slice(0, 2)).toEqual(['v1', 'v2']);
@@ -94,6 +99,7 @@ describeHosts('the helper', () => {
     await host.reboot();
     const look = (): Promise<string | undefined> => ask(host, '/version').catch(() => undefined);
     expect(await until('it serves after a restart', 120_000, { look })).toBe('v2');
+    await watch.check({ serves: 'v2' });
   });
 });
 
@@ -161,9 +167,10 @@ describeHosts('where a version serves', () => {
   describe.each(['auto', 'never'])('with overlap: %s', (overlap) => {
     test.each(broken)('one that $what is undone', async (one) => {
       const before = await processOf(host);
-      await using prober = probe(host);
+      await using watch = await watched(host);
       const ended = await undone(host, one, overlap);
-      const { seen } = await prober.stop();
+      const { seen } = await watch.stop();
+      await watch.check({ ending: 'rolled-back', serves: 'v1' });
       expect({
         state: ended.state,
         reason: ended.reason,
@@ -195,12 +202,13 @@ describeHosts('where a version serves', () => {
   });
 
   test('one with a fixed port is not tried beside it, and serves', async () => {
+    await using watch = await watched(host);
     const ended = await deploy(host, v2, { env: { MODE: 'fixed' } });
     expect(ended.state).toBe('confirmed');
     expect(await recorded(host, ended.deploy, 'trial')).toBe(
       'not-tried: it wants a port that the running version holds',
     );
-    expect(await ask(host, '/version')).toBe('v2');
+    await watch.check({ ending: 'deployed', serves: 'v2' });
     expect((await host.run([helper, 'version'])).trim()).toMatch(
       /^gin-ship helper \S+ protocol 1 sha256 [0-9a-f]{64}$/,
     );

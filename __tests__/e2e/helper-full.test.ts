@@ -12,8 +12,7 @@ import {
 import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import type { Host } from '../servers/hosts/host.ts';
-import { checkInvariants } from '../servers/hosts/invariants.ts';
-import { startProber } from '../servers/hosts/prober.ts';
+import { watchEach } from '../servers/hosts/watched.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 });
 
@@ -49,6 +48,7 @@ describeHosts('a disk that is full', () => {
     expect((await deploy(host, v1)).state).toBe('confirmed');
   });
   afterAll(() => host[Symbol.asyncDispose]());
+  const watch = watchEach(() => ({ hosts: [host], name: 'notes', versions: ['v1', 'v2'] }));
   afterEach(() => host.freeDisk());
 
   describe.each([
@@ -66,7 +66,6 @@ describeHosts('a disk that is full', () => {
         const was = await version();
         const [fresh, next] = was === 'v1' ? [v2, 'v2'] : [v1, 'v1'];
         let full = false;
-        await using prober = startProber(`http://${host.address}:8080/version`);
         const ended = await deploy(host, fresh, {
           onEvent: async (event) => {
             if (full || !event.startsWith(phase)) return;
@@ -82,8 +81,7 @@ describeHosts('a disk that is full', () => {
         const serves = ended.state === 'confirmed' ? next : was;
         await host.freeDisk();
         await host.run([helper, 'recover', 'notes']);
-        const { seen } = await prober.stop();
-        await checkInvariants(host, { name: 'notes', versions: ['v1', 'v2'], seen, serves });
+        await watch.check({ serves });
 
         const after = await deploy(host, serves === 'v1' ? v2 : v1);
         expect(after.state).toBe('confirmed');
@@ -121,6 +119,6 @@ describeHosts('a disk that is full', () => {
       },
     });
     expect((await see(host)).running).toBe(running);
-    await checkInvariants(host, { name: 'notes', serves: was });
+    await watch.check({ serves: was });
   });
 });

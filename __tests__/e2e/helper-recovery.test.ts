@@ -5,6 +5,7 @@ import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import type { Host } from '../servers/hosts/host.ts';
 import { until } from '../servers/hosts/until.ts';
+import { watchEach } from '../servers/hosts/watched.ts';
 
 let v1: Release;
 let v2: Release;
@@ -72,6 +73,7 @@ describeHosts('the job is killed', () => {
     await installHelper(host);
   });
   afterAll(() => host[Symbol.asyncDispose]());
+  const watch = watchEach(() => ({ hosts: [host], name: 'notes', versions: ['v1', 'v2'] }));
 
   test.each([...before, ...during])('at "%s": the old version serves on', async (at) => {
     const seen = await see(host);
@@ -132,6 +134,7 @@ describeHosts('the job is killed', () => {
 
   test('in a first deploy: nothing is left running, and the next one installs', async () => {
     await host.run([helper, 'remove', 'notes', 'purge']);
+    await watch.check({ anew: true, serves: 'nothing' });
     let killed = false;
     const ended = await deploy(host, v1, {
       onEvent: async (event) => {

@@ -14,6 +14,7 @@ import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import type { Host } from '../servers/hosts/host.ts';
 import { checkInvariants } from '../servers/hosts/invariants.ts';
 import { startProber } from '../servers/hosts/prober.ts';
+import { watchEach } from '../servers/hosts/watched.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 600_000 });
 
@@ -47,11 +48,15 @@ describeHosts('a removal', () => {
     expect((await deploy(host, v1)).state).toBe('confirmed');
     await host.writeFile('/var/lib/notes/user.db', 'rows', { owner: 'notes' });
   });
+  const watch = watchEach(() => ({ hosts: [host], name: 'notes', versions: ['v1', 'v2'] }));
 
   test('with purge leaves the server as it was, after whatever was deployed', async () => {
     expect((await deploy(host, v2)).state).toBe('confirmed');
+    await watch.check({ ending: 'deployed', serves: 'v2' });
     expect((await deploy(host, v1, { env: { MODE: 'exit' } })).state).toBe('rolled-back');
+    await watch.check({ ending: 'rolled-back', serves: 'v2' });
     expect(await remove('purge')).toBe('removed\n');
+    await watch.check({ anew: true, serves: 'nothing' });
     expect(await files()).toBe(bare);
     expect(await remove('purge')).toBe('absent\n');
     const units = await host.exec(
@@ -62,6 +67,7 @@ describeHosts('a removal', () => {
 
   test('without purge keeps the data and its user, and a new deploy finds them', async () => {
     expect(await remove()).toBe('removed\n');
+    await watch.check({ anew: true, serves: 'nothing' });
     expect({
       data: await host.run('stat -c "%U %s" /var/lib/notes/user.db'),
       left: await host.run(
@@ -76,10 +82,11 @@ describeHosts('a removal', () => {
     });
     const found = await deploy(host, v1, { change: { user: 'keep' } });
     expect(found.state).toBe('confirmed');
-    await checkInvariants(host, { name: 'notes', serves: 'v1' });
+    await watch.check({ ending: 'deployed', serves: 'v1' });
     expect(await remove('purge')).toBe('kept=/var/lib/notes was there before gin-ship\nremoved\n');
     expect(await host.run('cat /var/lib/notes/user.db; id -un notes')).toBe('rowsnotes\n');
     await host.run('rm -r /var/lib/notes && userdel notes');
+    await watch.check({ anew: true, serves: 'nothing' });
   });
 
   test('leaves another app as it is', async () => {
@@ -87,6 +94,7 @@ describeHosts('a removal', () => {
     expect((await deploy(host, v2, { ...other })).state).toBe('confirmed');
     await using prober = startProber(`http://${host.address}:9090/version`);
     expect(await remove('purge')).toBe('removed\n');
+    await watch.check({ anew: true, serves: 'nothing' });
     const { seen } = await prober.stop();
     const url = `http://${host.address}:9090/version`;
     await checkInvariants(host, { name: 'other', url, versions: ['v2'], seen, serves: 'v2' });
@@ -112,7 +120,7 @@ describeHosts('a removal', () => {
         expect(said).toEqual([
           expect.stringMatching(/^75 gin-ship: busy: the deploy \d+-\d+-1 is under way here/),
         ]);
-        await checkInvariants(host, { name: 'notes', serves: 'v2' });
+        await watch.check({ ending: 'deployed', serves: 'v2' });
       },
     );
 
@@ -129,10 +137,11 @@ describeHosts('a removal', () => {
       // Whoever was first had it; the other was told so.
       const endings = [removed.code, submitted.code, ended?.state ?? 'none'].join(' ');
       expect(endings).toMatch(/^(75 0 confirmed|0 0 (stale|refused|busy)|0 75 none)$/);
-      await checkInvariants(host, { name: 'notes', serves: removed.code === 0 ? 'nothing' : 'v2' });
+      const isGone = removed.code === 0;
+      await watch.check({ anew: isGone, serves: isGone ? 'nothing' : 'v2' });
       const next = await deploy(host, v1);
       expect(next.state).toBe('confirmed');
-      await checkInvariants(host, { name: 'notes', serves: 'v1' });
+      await watch.check({ ending: 'deployed', serves: 'v1' });
     });
   });
 });

@@ -14,6 +14,7 @@ import {
 import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import type { Host } from '../servers/hosts/host.ts';
+import { watchEach } from '../servers/hosts/watched.ts';
 
 let v1: Release;
 let v2: Release;
@@ -32,6 +33,7 @@ describeHosts('the runner', () => {
     served = (await deploy(host, v1)).deploy;
   });
   afterAll(() => host[Symbol.asyncDispose]());
+  watchEach(() => ({ hosts: [host], name: 'notes', versions: ['v1', 'v2'] }));
 
   test.each([
     {

@@ -11,6 +11,8 @@ import type { Host } from '../servers/hosts/host.ts';
 export interface Shop extends Disposable {
   readonly workspace: string;
   readonly folder: string;
+  /** All that it was changed to. */
+  readonly versions: readonly string[];
   /** Changes what the service says its version is, and commits. */
   change(version: string): void;
   /** The action with these inputs, beside those that reach the hosts. */
@@ -49,13 +51,16 @@ export function openShop(): Shop {
   mkdirSync(workspace);
   cpSync(join(import.meta.dirname, '../fixtures/deployed'), workspace, { recursive: true });
   const source = readFileSync(join(workspace, 'main.go'), 'utf8');
+  const versions: string[] = [];
   const change = (version: string): void => {
+    versions.push(version);
     writeFileSync(join(workspace, 'main.go'), source.replace('"dev"', `"dev" // ${version}`));
     gitCommit(workspace, { tag: `v${version}` });
   };
   return {
     workspace,
     folder,
+    versions,
     change,
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
     run(inputs, more = {}) {

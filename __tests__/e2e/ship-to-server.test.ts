@@ -3,7 +3,7 @@ import { failures, group } from '../action/commands.ts';
 import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import type { Host } from '../servers/hosts/host.ts';
-import { startProber } from '../servers/hosts/prober.ts';
+import { watchService } from '../servers/hosts/watched.ts';
 import { type Shop, openShop, reach } from './ship-driver.ts';
 
 describeHosts('a service that is shipped to a bare server', () => {
@@ -24,6 +24,9 @@ describeHosts('a service that is shipped to a bare server', () => {
       timeout: 600_000,
     },
     async () => {
+      await using watch = await watchService(host, {
+        ...{ name: 'deployed', versions: ['1.0.0', '1.1.0'] },
+      });
       const to = { ...reach(host), 'service-env': 'GREETING=hello there' };
       shop.change('1.0.0');
       const first = await shop.run(to);
@@ -38,8 +41,8 @@ describeHosts('a service that is shipped to a bare server', () => {
         host.run(`curl -fsS http://127.0.0.1:8080${path}`);
       expect(await ask('/version')).toBe('1.0.0');
       expect(await ask('/told')).toContain('"hello there"');
+      await watch.check({ ending: 'deployed', serves: '1.0.0' });
 
-      await using prober = startProber(`http://${host.address}:8080/version`);
       shop.change('1.1.0');
       const second = await shop.run(to);
       expect(second.outputs).toMatchObject({
@@ -47,7 +50,7 @@ describeHosts('a service that is shipped to a bare server', () => {
         'deploy-id': '000002-2002-1',
         'previous-deploy-id': '000001-2001-1',
       });
-      expect(await ask('/version')).toBe('1.1.0');
+      await watch.check({ ending: 'deployed', serves: '1.1.0' });
 
       shop.change('1.2.0');
       const broken = await shop.run({ ...to, 'service-env': 'MODE=exit' });
@@ -60,13 +63,13 @@ describeHosts('a service that is shipped to a bare server', () => {
         /^deploying deployed 1\.2\.0 to deploy@[^:]+: the service ended with exit code 3.*serves as before: it was not stopped/,
       );
       expect(broken.summary).toContain('**rolled-back**');
-      expect(await ask('/version')).toBe('1.1.0');
+      await watch.check({ ending: 'rolled-back', serves: '1.1.0' });
 
       const back = await shop.run({ ...reach(host), command: 'rollback', name: 'deployed' });
       expect(failures(back.stdout)).toEqual([]);
       expect(back.outputs).toMatchObject({ outcome: 'deployed', 'deploy-id': '000004-2004-1' });
-      expect(await ask('/version')).toBe('1.0.0');
-      const { seen } = await prober.stop();
+      await watch.check({ ending: 'deployed', serves: '1.0.0' });
+      const { seen } = await watch.stop();
       expect(new Set(seen.flatMap(({ body = [] }) => body))).toEqual(new Set(['1.0.0', '1.1.0']));
 
       const told = await shop.run({ ...reach(host), command: 'status', name: 'deployed' });
@@ -86,6 +89,7 @@ describeHosts('a service that is shipped to a bare server', () => {
       expect(await host.run('ls /opt /var/lib/deployed 2>&1 || :')).toBe(
         "ls: cannot access '/var/lib/deployed': No such file or directory\n/opt:\n",
       );
+      await watch.check({ anew: true, serves: 'nothing' });
     },
   );
 });

@@ -84,7 +84,7 @@ describeHosts('secrets of a deploy', () => {
     await host[Symbol.asyncDispose]();
     rmSync(folder, { recursive: true, force: true });
   });
-  watchEach(() => [[host, { name: 'notes', versions: ['1.0.0'] }]]);
+  watchEach(() => ({ hosts: [host], name: 'notes', versions: ['1.0.0'] }));
 
   function packed(version: string, release: Release): ReleaseSet {
     const path = join(folder, `${version}.tar.gz`);

@@ -18,7 +18,7 @@ describeHosts('what schedules of faults have found', () => {
     release = makeRelease(buildDeployed('v1'), 'v1');
   });
   afterAll(() => host[Symbol.asyncDispose]());
-  watchEach(() => [[host, { name: 'notes', versions: ['v1', 'v2'] }]]);
+  watchEach(() => ({ hosts: [host], name: 'notes', versions: ['v1', 'v2'] }));
 
   test('who has heard more lines than a power cut has left hears the end all the same', async () => {
     const { deploy: id } = await deploy(host, release);

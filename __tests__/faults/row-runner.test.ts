@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import { readHostState } from '../servers/hosts/host-state.ts';
-import { checkInvariants } from '../servers/hosts/invariants.ts';
+import { watchService } from '../servers/hosts/watched.ts';
 import { versionOf } from './bench.ts';
 import { killRunner } from './killed-runner.ts';
 import { type Served, startServed } from './served.ts';
@@ -21,10 +21,9 @@ describeHosts('a runner that is killed', () => {
     const { bench } = served;
     const { host, url, versions } = bench;
     const before = await readHostState(host, 'notes');
+    await using watch = await watchService(host, { name: 'notes', url, versionOf, versions });
     await killRunner(bench, { version, at, lease: 3_000 });
-    const now = await checkInvariants(host, {
-      ...{ name: 'notes', url, versionOf, versions, before },
-    });
+    const now = await watch.check();
     return now.records.length > before.records.length
       ? (now.records.at(-1)?.state ?? '')
       : 'nothing';

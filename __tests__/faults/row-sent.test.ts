@@ -4,7 +4,8 @@ import { openDeploy } from '../../src/stages/deploy/deploy-session.ts';
 import { helper } from '../e2e/deploy-driver.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import { readHostState } from '../servers/hosts/host-state.ts';
-import { world } from './bench.ts';
+import { watchService } from '../servers/hosts/watched.ts';
+import { versionOf, world } from './bench.ts';
 import { type Served, startServed } from './served.ts';
 import { size } from './size.ts';
 
@@ -25,6 +26,8 @@ describeHosts('what is sent', () => {
     ['is gone', 'rm "$1"'],
   ])('and %s when it is taken is refused before it is unpacked', async (_, spoil) => {
     const { bench } = served;
+    const { host, url, versions } = bench;
+    await using watch = await watchService(host, { name: 'notes', url, versionOf, versions });
     const order = await bench.order('spoiled');
     const way = bench.way();
     const session = openDeploy(world, { ...way, helper, order, first: true });
@@ -39,7 +42,7 @@ describeHosts('what is sent', () => {
       kind: 'rolled-back',
       record: { reason: expect.stringMatching(/^the upload /) as string },
     });
-    const { files } = await readHostState(bench.host, 'notes');
+    const { files } = await watch.check({ ending: 'rolled-back', serves: served.now() });
     expect([...files.keys()].filter((path) => path.includes(`releases/${sha256}`))).toEqual([]);
     await bench.host.run(['rm', '-f', part]);
     await served.again();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import { readHostState } from '../servers/hosts/host-state.ts';
-import { checkInvariants } from '../servers/hosts/invariants.ts';
+import { watchService } from '../servers/hosts/watched.ts';
 import { versionOf } from './bench.ts';
 import { type Carried, carry } from './carry.ts';
 import { type Served, once, startServed } from './served.ts';
@@ -58,6 +58,7 @@ describeHosts('a server', () => {
     const { bench } = served;
     const { host, url, versions } = bench;
     const before = await readHostState(host, 'notes');
+    await using watch = await watchService(host, { name: 'notes', url, versionOf, versions });
     const count = all ? 20 : 5;
     const orders = await Promise.all(
       Array.from({ length: count }, (_, index) =>
@@ -79,7 +80,7 @@ describeHosts('a server', () => {
       });
     });
     const ends = await Promise.all(runs);
-    const now = await checkInvariants(host, { name: 'notes', url, versionOf, versions });
+    const now = await watch.check();
     const added = now.records.slice(before.records.length);
     const known = ends.filter(({ kind }) => kind !== 'failed' && kind !== 'refused');
     expect(added.map(({ sequence }) => sequence)).toEqual(

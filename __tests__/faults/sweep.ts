@@ -7,7 +7,8 @@ import type { Host } from '../servers/hosts/host.ts';
 import { type HostState, readHostState } from '../servers/hosts/host-state.ts';
 import { until } from '../servers/hosts/until.ts';
 import { checkInvariants } from '../servers/hosts/invariants.ts';
-import { runningOf } from '../servers/hosts/broken-invariants.ts';
+import { startProber } from '../servers/hosts/prober.ts';
+import { type Promised, runningOf } from '../servers/hosts/broken-invariants.ts';
 import { type Happening, type Verb, installNumbering, planText, readCalls } from './numbering.ts';
 import { versionOf } from './bench.ts';
 
@@ -97,6 +98,7 @@ export async function strikeAt(
 ): Promise<readonly string[]> {
   const { host } = sweep;
   const { happening, number } = strike;
+  await using prober = startProber(page(host), { timeoutMs: 5_000 });
   const order = `mkdir -p /run/sweep && : >/run/sweep/${verb}.log &&
     printf '%s' '${planText(happening, number)}' >/run/sweep/${verb}`;
   if (verb === 'job') {
@@ -114,7 +116,7 @@ export async function strikeAt(
   }
   const calls = await letEnd(sweep, verb, strike);
   try {
-    sweep.state = await check(sweep);
+    sweep.state = await check(sweep, await prober.stop());
   } catch (error) {
     const at = `${happening} at call ${number} of ${verb}, ${calls.at(-1)}`;
     throw new Error(`${at}: ${String(error)}`, { cause: error });
@@ -142,10 +144,16 @@ async function letEnd({ host }: Sweep, verb: Verb, strike: Strike): Promise<read
 
 export const versions = ['v1', 'v2'] as const;
 
-async function check({ host, state, releases }: Sweep): Promise<HostState> {
-  const url = `http://${host.address}:8080/file?path=templates/index.html`;
+const page = ({ address }: Host): string => `http://${address}:8080/file?path=templates/index.html`;
+
+async function check(
+  { host, state, releases }: Sweep,
+  heard: Pick<Promised, 'seen' | 'latestTick'> = {},
+): Promise<HostState> {
+  const url = page(host);
   const now = await checkInvariants(host, {
     ...{ name: 'notes', url, versionOf, versions },
+    ...heard,
     ...(state.places === undefined ? {} : { before: state }),
     mayWrite: () => state.records.length === 0,
   });
