@@ -126,9 +126,10 @@ test('what cannot reach the server is told all at once, by name', () => {
     portEnv: [{ name: 'ADDR', value: 'tcp://*:{port}' }],
   };
   const what = { ...asked.what, persist: ['notes/data'] };
-  const failure = failureOf(() => planOf({ service, what }, server(), { A: 'hunter\u0000' }));
+  const wish = { ...asked.wish, name: 'gin-ship-notes' };
+  const failure = failureOf(() => planOf({ wish, service, what }, server(), { A: 'hunter\u0000' }));
   expect(failure)
-    .toBe(`planning the deploy to deploy@203.0.113.7: 7 things cannot reach the server as they are; nothing was sent
+    .toBe(`planning the deploy to deploy@203.0.113.7: 8 things cannot reach the server as they are; nothing was sent
   | the value of A has a zero byte in it, which no variable can hold
   | service-args: "\uFFFF" has characters in it that are no Unicode text for systemd
   | service-args: "a\tb" has control characters in it
@@ -136,6 +137,7 @@ test('what cannot reach the server is told all at once, by name', () => {
   | health-path: "/a|b" has | in it; write it as %7C
   | port-env: "ADDR=tcp://*:{port}" has other signs than letters, digits and . : / @ _ - [ ] around {port}
   | persist: "notes/data" lies below a file that is shipped; name the file, or a folder
+  | name: "gin-ship-notes" begins as units of gin-ship's own do; give another \`name\`
 Try: correct them under \`with:\` in the workflow`);
 });
 

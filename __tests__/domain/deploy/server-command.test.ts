@@ -39,11 +39,11 @@ const values: With = {
 };
 
 test.each<[ServerCommand, With, readonly string[]]>([
-  ['status', {}, ['batch', 'confirm-lease', 'lock-wait', 'on-failure']],
-  ['remove', { purge: 'true' }, ['batch', 'confirm-lease', 'on-failure']],
+  ['status', {}, ['batch', 'confirm-lease', 'lock-wait', 'on-failure', 'service-env']],
+  ['remove', { purge: 'true' }, ['batch', 'confirm-lease', 'on-failure', 'service-env']],
   ['rollback', { 'rollback-to': '12' }, []],
 ])('%s has no use for what a server knows itself', (command, own, idle) => {
-  const always = ['adopt', 'service-env', 'soak', 'targets'];
+  const always = ['adopt', 'soak', 'targets'];
   expect(decide(command, { ...needed, ...values, ...own })).toEqual({
     name: 'notes',
     idle: [...idle, ...always].sort(),
@@ -88,5 +88,5 @@ test('every input that one of the commands uses is an input', () => {
     const { idle } = decideServerCommand({ command, inputs, event });
     return all.filter((name) => !idle.includes(name)).length;
   });
-  expect(used).toEqual([17, 12, 14]);
+  expect(used).toEqual([18, 12, 14]);
 });

@@ -32,6 +32,13 @@ export function planProblems({ service, shipped, what, wish }: PlanWish): readon
       wish.program.name,
       isUnitPath(wish.program.name) ? undefined : 'has a name that no unit can carry',
     ),
+    ...named(
+      'name',
+      wish.name,
+      /^gin-ship(?:-|$)/.test(wish.name)
+        ? "begins as units of gin-ship's own do; give another `name`"
+        : undefined,
+    ),
   ];
 }
 

@@ -54,7 +54,7 @@ const common =
   'connect-attempts insecure-skip-host-key dry-run';
 
 const own: Readonly<Record<ServerCommand, string>> = {
-  rollback: 'lock-wait confirm-lease rollback-to batch on-failure',
+  rollback: 'lock-wait confirm-lease rollback-to batch on-failure service-env',
   status: '',
   remove: 'lock-wait purge',
 };
