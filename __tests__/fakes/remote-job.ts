@@ -6,6 +6,8 @@ export interface FakeJob {
   readonly plan: string;
   /** The line of that number, as far as it has come. */
   event(at: number): string | undefined;
+  /** The last line of an end among those before that one. */
+  endBefore(at: number): string | undefined;
   /** Whether contact is to be lost before that line; told once. */
   breaks(at: number): boolean;
   hear(line: string): void;
@@ -50,6 +52,11 @@ export function createJob(of: {
         numbered = told.length;
         continue;
       }
+      // A power cut takes the last lines away.
+      if (kind === 'lose') {
+        told.length -= Number(word);
+        continue;
+      }
       told.push(`${told.length + 1 - numbered} ${told.length * 100} ${event}`);
       if (kind === 'state') state = word as DeployRecord['state'];
       if (kind === 'ended' && rest.join(' ') !== '-') reason = rest.join(' ');
@@ -82,6 +89,8 @@ export function createJob(of: {
     isRecorded: isFinal,
     record,
     event: (number) => told[number - 1],
+    endBefore: (number) =>
+      told.slice(0, number - 1).findLast((line) => /^\d+ \d+ ended /.test(line)),
     breaks: (number) => cuts.delete(number),
     hear(line) {
       if (line.startsWith('beat ') || line.startsWith('answer ')) {

@@ -169,7 +169,7 @@ export function fakeServer(script: ServerScript): FakeServer {
       if (met.kind !== 'ended' || met.code !== 0) over.resolve(met);
       else if (job === undefined)
         over.resolve(ended('', 66, `gin-ship: absent: no job ${deploy}\n`));
-      else void tell(job, Number(from));
+      else void begin(job, Number(from));
       return {
         ended: over.promise,
         endInput: () => over.resolve(ended('')),
@@ -181,6 +181,13 @@ export function fakeServer(script: ServerScript): FakeServer {
           return true;
         },
       };
+
+      async function begin(told: FakeJob, first: number): Promise<void> {
+        const end = told.endBefore(first);
+        await new Promise((resolve) => setImmediate(resolve));
+        if (open && end !== undefined) hears.line(end);
+        return tell(told, first);
+      }
 
       async function tell(told: FakeJob, first: number): Promise<void> {
         await new Promise((resolve) => setImmediate(resolve));

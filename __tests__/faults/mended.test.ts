@@ -38,6 +38,15 @@ describeHosts('what schedules of faults have found', () => {
     expect(lines).toEqual(['99 1 sta', expect.stringMatching(/^\d+ \d+ ended confirmed -$/), '']);
   });
 
+  test('lines of which a power cut has left zero bytes do not hide the one that follows', async () => {
+    const { deploy: id } = await deploy(host, makeRelease(buildDeployed('v2'), 'v2'));
+    const events = `/var/lib/gin-ship/jobs/notes/${id}/events`;
+    await host.run(`sed -i '$d' ${events} && head -c 300 /dev/zero >>${events}`);
+    await host.run([helper, 'recover', 'notes']);
+    const said = await host.run([helper, 'attend', 'notes', id, '5000'], { input: 'beat 1\n' });
+    expect(said).toMatch(/^\d+ \d+ ended confirmed -\n$/);
+  });
+
   test('what a job was about to tell when it was killed is gone after the recovery', async () => {
     const run = '/run/gin-ship/notes';
     const before = await host.run(`ls -A ${run}`);

@@ -46,6 +46,17 @@ test.each(well.slice(0, 11).map((event, at) => [event, at] as const))(
   },
 );
 
+test.each([4, 2, 1])(
+  'where a power cut has taken %i of the lines that were heard, the end is heard all the same',
+  async (taken) => {
+    const back = ['state rolled-back', 'ended rolled-back the server was restarted'];
+    const there = meet({ jobs: [[...well.slice(0, 5), 'cut', `lose ${taken}`, ...back]] });
+    const session = sessionOf(there);
+    expect(await carry(session)).toMatchObject({ kind: 'rolled-back' });
+    expect(there.clock.elapsed()).toBeLessThan(5_000);
+  },
+);
+
 test('where contact is not found again, how it ended is not known', async () => {
   const gone = new Failure({ doing: 'connecting', happened: 'no route', code: 'ssh-unreachable' });
   const there = meet({
