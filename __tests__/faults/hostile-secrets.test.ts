@@ -16,7 +16,7 @@ import type { Host } from '../servers/hosts/host.ts';
 import { watchEach } from '../servers/hosts/watched.ts';
 import { type Sight, watchProcesses } from './watch-processes.ts';
 
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 600_000 });
+vi.setConfig({ testTimeout: 1_200_000, hookTimeout: 600_000 });
 
 const passphrase = 'canary of the passphrase, $HOME "quoted"';
 const secrets: Readonly<Record<string, string>> = {

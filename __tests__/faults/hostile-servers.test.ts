@@ -36,7 +36,7 @@ import { randomFrom } from '../fixtures/hostile.ts';
 import { hostileStrings } from './hostile-strings.ts';
 import { readPlan } from './plan-reader.ts';
 
-vi.setConfig({ testTimeout: 240_000 });
+vi.setConfig({ testTimeout: 1_200_000 });
 
 const seed = 44;
 const texts = hostileStrings(900, seed).map((text) => text.slice(0, 5000));

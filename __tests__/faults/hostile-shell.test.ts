@@ -12,7 +12,7 @@ import { shells } from '../fixtures/submitted.ts';
 import { helperText, shellFolder } from './helper-functions.ts';
 import { attacks, hostileStrings } from './hostile-strings.ts';
 
-vi.setConfig({ testTimeout: 240_000 });
+vi.setConfig({ testTimeout: 1_200_000 });
 
 const seed = 43;
 const texts = hostileStrings(10_000, seed);
