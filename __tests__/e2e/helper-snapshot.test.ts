@@ -15,7 +15,7 @@ import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import type { Host } from '../servers/hosts/host.ts';
 import { checkInvariants } from '../servers/hosts/invariants.ts';
-import { startProber } from '../servers/hosts/prober.ts';
+import { watchService } from '../servers/hosts/watched.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 600_000 });
 
@@ -52,10 +52,14 @@ const digests = (folder: string): Promise<string> =>
   host.run(['sh', '-euc', 'cd "$1" && sha256sum -- *.db *.db-wal | sort', 'digests', folder]);
 
 async function watched(release: Release, wish: DeployWish, serves: string): Promise<Ended> {
-  await using prober = startProber(`http://${host.address}:8080/version`);
+  // Only what the test's own hook changes.
+  const mayWrite = (path: string): boolean =>
+    wish.change?.['after-switch'] !== undefined && path.startsWith('user.db');
+  await using watch = await watchService(host, {
+    ...{ name: 'notes', versions: ['v1', 'v2'], mayWrite },
+  });
   const ended = await deploy(host, release, wish);
-  const { seen } = await prober.stop();
-  await checkInvariants(host, { name: 'notes', versions: ['v1', 'v2'], seen, serves });
+  await watch.check({ serves });
   return ended;
 }
 
