@@ -23,6 +23,7 @@ export interface Promises extends Promised, Pick<InvariantWish, 'secrets'> {
 export interface Watch extends AsyncDisposable {
   /** Throws with all that was broken since the last look, or since the watch began; gives what it saw. */
   check(promises?: Promises): Promise<HostState>;
+  look(): Promise<ProbeHistory>;
   /** Asks no more; what was answered until then. */
   stop(): Promise<ProbeHistory>;
 }
@@ -33,9 +34,11 @@ export async function watchService(host: Host, wish: WatchWish): Promise<Watch> 
   let before = await readHostState(host, wish.name);
   const prober = url === '' ? undefined : startProber(url, { timeoutMs: patience });
   const none: ProbeHistory = { seen: [], latestTick: 0 };
+  const look = async (): Promise<ProbeHistory> => (await prober?.look()) ?? none;
   return {
+    look,
     async check({ anew = false, ...promises } = {}) {
-      const { seen, latestTick } = (await prober?.look()) ?? none;
+      const { seen, latestTick } = await look();
       before = await checkInvariants(host, {
         ...{ ...promised, url, seen, latestTick },
         ...(anew ? {} : { before }),
