@@ -24,6 +24,15 @@ export interface EndingWish {
 const patience = 180_000;
 const pause = 1000;
 
+/** Never fails: undefined where the record cannot be read, or has not decided it. */
+export async function readDecided(
+  contact: Contact,
+  wish: EndingWish,
+): Promise<HostEnding | undefined> {
+  const read = await readRecord(contact, wish);
+  return 'record' in read ? endingOf(read.record) : undefined;
+}
+
 /** Never fails: what cannot be read is `unknown`. */
 export async function readEnding(
   contact: Contact,

@@ -10,7 +10,7 @@ import type { Patience } from './await-turn.ts';
 import type { Contact } from './contact.ts';
 import type { HostPlan } from './host-session.ts';
 import type { Ready } from './prepare-host.ts';
-import { readEnding } from './read-ending.ts';
+import { readDecided, readEnding } from './read-ending.ts';
 import { submitPlan } from './submit.ts';
 import type { Teller } from './teller.ts';
 import { type WatchedJob, watchJob } from './watch-job.ts';
@@ -31,7 +31,7 @@ export interface JobWish<Plan extends HostPlan> {
   prepareAgain(): Promise<Ready<Plan>>;
 }
 
-export interface StartedJob<Plan> extends Omit<WatchedJob, 'early'> {
+export interface StartedJob<Plan> extends Omit<WatchedJob, 'early' | 'decided'> {
   readonly ready: Ready<Plan>;
   /** By the server's record. */
   readonly ended: Promise<HostEnding>;
@@ -58,7 +58,11 @@ export async function startJob<Plan extends HostPlan>(
     const early = await job?.early;
     if (job !== undefined && early === undefined) {
       const asked = { server, way, name, deploy, clock, mask };
-      const ended = job.attendance.ended.then((end) => readEnding(contact, asked, end));
+      // Once it is decided its record stays as it is; the job goes on to remove what is not kept.
+      const decided = job.decided.then((is) => (is ? readDecided(contact, asked) : undefined));
+      const ended = job.attendance.ended.then(
+        async (end) => (await decided) ?? readEnding(contact, asked, end),
+      );
       return { ...job, ready, ended };
     }
     const reason = early?.reason ?? '';
@@ -97,7 +101,7 @@ function refused(server: string, deploy: string, reason: string): Failure {
   return new Failure({
     doing: `deploying ${deploy} to ${server}`,
     happened: `the helper refused the plan: ${plainLine(reason)}`,
-    attempt: ['see what it says; nothing was changed there'],
+    attempt: ['correct what it names under `with:` in the workflow; nothing was changed there'],
     code: 'helper-refused',
   });
 }
