@@ -38,8 +38,14 @@ test.each([
     },
   ],
   [
-    'a unit of another name was left as it was',
+    'a unit of another name is left as a deploy has left it',
     { mark: new Map([['adopted', 'gin-app.service']]) },
+    false,
+    { goes: always, owner: 'notes', stays: '/var/lib/notes', leaves: 'gin-app.service' },
+  ],
+  [
+    'nothing was taken over',
+    { mark: new Map([['adopted', '-']]) },
     false,
     { goes: always, owner: 'notes', stays: '/var/lib/notes' },
   ],
@@ -73,6 +79,17 @@ test('what was done, and what would be, in lines', () => {
     'the file of notes.service as it was before gin-ship would be there again, neither enabled nor started',
     'dry-run: nothing was changed',
   ]);
+});
+
+test.each([
+  [true, 'is'],
+  [false, 'would be'],
+])('how a unit of another name is started again, in a line: %o', (did, word) => {
+  const mark = new Map([['adopted', 'gin-app.service']]);
+  const plan = planRemoval({ ...app, mark }, { name: 'notes', purge: false });
+  expect(removalLines(plan, { name: 'notes', did })).toContain(
+    `gin-app.service, which was taken over, ${word} left as it is; where a deploy has disabled it, \`systemctl enable --now gin-app.service\` starts it again`,
+  );
 });
 
 test('text of a server is text in the summary and in the output', () => {

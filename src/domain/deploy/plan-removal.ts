@@ -14,6 +14,8 @@ export interface RemovalPlan {
   readonly because?: string;
   /** The unit of before whose file comes back, neither enabled nor started. */
   readonly comesBack?: string;
+  /** A unit of another name that was taken over, which a removal leaves as it finds it. */
+  readonly leaves?: string;
 }
 
 export function planRemoval(
@@ -29,7 +31,6 @@ export function planRemoval(
   const said = (key: string): string | undefined => settings.get(key);
   const dropsState = purge && said('state') === 'made';
   const dropsUser = purge && said('user') === 'made';
-  const adopted = said('adopted');
   return {
     goes: [
       `the units ${name}.service and ${name}@.service, stopped first`,
@@ -40,25 +41,39 @@ export function planRemoval(
     owner: plainLine(runAs),
     ...(dropsState ? {} : { stays: plainLine(statePath) }),
     ...(purge && !dropsState ? { because: 'it was there before gin-ship' } : {}),
-    ...(adopted === `${name}.service` ? { comesBack: adopted } : {}),
+    ...unitOfBefore(said('adopted'), name),
   };
+}
+
+function unitOfBefore(
+  adopted: string | undefined,
+  name: string,
+): Pick<RemovalPlan, 'comesBack' | 'leaves'> {
+  if (adopted === undefined || adopted === '-') return {};
+  return adopted === `${name}.service` ? { comesBack: adopted } : { leaves: plainLine(adopted) };
 }
 
 /** `did`: it was carried out. Plain. */
 export function removalLines(
-  { goes, stays, owner, because, comesBack }: RemovalPlan,
+  { goes, stays, owner, because, comesBack, leaves }: RemovalPlan,
   { name, did }: { readonly name: string; readonly did: boolean },
 ): readonly string[] {
   const data =
     stays === undefined
       ? 'with its data'
       : `its data stays in ${stays} (${because ?? 'purge: true removes it'})`;
-  const back =
-    comesBack === undefined
+  const back = [
+    ...(comesBack === undefined
       ? []
       : [
           `the file of ${comesBack} as it was before gin-ship ${did ? 'is' : 'would be'} there again, neither enabled nor started`,
-        ];
+        ]),
+    ...(leaves === undefined
+      ? []
+      : [
+          `${leaves}, which was taken over, ${did ? 'is' : 'would be'} left as it is; where a deploy has disabled it, \`systemctl enable --now ${leaves}\` starts it again`,
+        ]),
+  ];
   const again =
     stays === undefined
       ? []
