@@ -130,11 +130,21 @@ describeHosts('what is sent', () => {
     const { records } = await readHostState(host, 'notes');
     const last = records.at(-1);
     expect(last?.state).toBe('confirmed');
-    const script = `cd /opt/notes/records; i=$2
-      while [ "$i" -lt "$(($2 + $3))" ]; do
-        i=$((i + 1)); did=$(printf '%06d-1-1' "$i")
-        sed -e "s/^deploy=.*/deploy=$did/; s/^sequence=.*/sequence=$i/; s/^state=.*/state=rolled-back/" "$1" >"$did"
-      done
+    const script = `cd /opt/notes/records
+      awk -v last="$2" -v count="$3" '{ line[NR] = $0 }
+        END {
+          for (i = last + 1; i <= last + count; i++) {
+            did = sprintf("%06d-1-1", i)
+            for (n = 1; n <= NR; n++) {
+              text = line[n]
+              sub(/^deploy=.*/, "deploy=" did, text)
+              sub(/^sequence=.*/, "sequence=" i, text)
+              sub(/^state=.*/, "state=rolled-back", text)
+              print text >did
+            }
+            close(did)
+          }
+        }' "$1"
       mkdir -p /var/lib/gin-ship/jobs/notes && cd /var/lib/gin-ship/jobs/notes && seq -f '%06.0f-1-1' 1 300 | xargs mkdir -p`;
     const args = [last?.deploy ?? '', String(last?.sequence), String(count)];
     await host.run(['sh', '-euc', script, 'many', ...args], { timeoutMs: 600_000 });
