@@ -158,7 +158,7 @@ describeHosts('a service that was made by hand', () => {
     expect(await owners()).toBe(before);
 
     const purge = true;
-    await remove(world, { ...wayTo(host), name: 'gin-app', helper, lockWait: 20_000, purge });
+    await remove(world, { ...wayTo(host), ...wish, purge });
     expect({
       unit: (await host.readFile('/etc/systemd/system/gin-app.service')).toString(),
       state: await unitState('gin-app'),

@@ -55,7 +55,7 @@ describeHosts('the stages of a deploy to one server', () => {
     expect(found.running).toMatchObject({ kind: 'rollback', state: 'confirmed', version: '1.0.0' });
 
     const leaving = wayTo(host);
-    const order = { ...leaving, name: 'notes', helper, lockWait: 20_000 };
+    const order = { ...leaving, ...wish, helper };
     expect(await remove(world, { ...order, purge: true })).toEqual({ outcome: 'removed' });
     expect(await remove(world, { ...order, purge: true })).toEqual({ outcome: 'not-installed' });
     expect(await host.run('ls /opt; ls /var/lib | grep notes || :')).toBe('');

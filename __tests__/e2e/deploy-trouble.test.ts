@@ -38,10 +38,10 @@ describeHosts('a deploy that meets trouble', () => {
   });
   beforeEach(async () => {
     const way = wayTo(host, 'root');
-    await remove(world, { ...way, name: 'notes', helper, lockWait: 30_000, purge: true });
-    expect(await deployTo(way, await packed.order('1.0.0', old))).toMatchObject({
-      kind: 'deployed',
-    });
+    const order = await packed.order('1.0.0', old);
+    const { name, source } = order;
+    await remove(world, { ...way, name, helper, source, lockWait: 30_000, purge: true });
+    expect(await deployTo(way, order)).toMatchObject({ kind: 'deployed' });
   });
 
   watchEach(() => ({ hosts: [host], name: 'notes', versions: ['1.0.0', '2.0.0'] }));

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { makeRelease } from '../fixtures/deployed-release.ts';
-import { type Header, blobsOf, headerOf, planText } from '../fixtures/hand-made-plan.ts';
+import {
+  type Header,
+  blobsOf,
+  headerOf,
+  planText,
+  rollbackHeader,
+} from '../fixtures/hand-made-plan.ts';
 import { helper } from './facts-bench.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
@@ -31,10 +37,13 @@ interface Ground {
   readonly change?: Header;
   readonly state?: string;
   readonly caller?: string;
+  /** Another plan than that of a first deploy. */
+  readonly plan?: string;
 }
 
-/** How a first deploy ends there whose upload never came. */
-function endOn({ lay, change = {}, state = '/var/lib/notes', caller = 'nobody' }: Ground): string {
+/** How a first deploy ends there whose upload never came, or what was said before it. */
+function endOn({ lay, change = {}, caller = 'nobody', ...more }: Ground): string {
+  const { state = '/var/lib/notes' } = more;
   const folder = mkdtempSync(join(tmpdir(), 'gin-ship-ground-'));
   try {
     const [program, plan] = [join(folder, 'gin-ship'), join(folder, 'plan')];
@@ -43,7 +52,7 @@ function endOn({ lay, change = {}, state = '/var/lib/notes', caller = 'nobody' }
     const blobs = blobsOf(release, { state });
     const home = String(header['deploy-path']);
     const unit = blobs.unit.replaceAll('/opt/notes/', `${home}/`);
-    writeFileSync(plan, planText(header, { ...blobs, unit }));
+    writeFileSync(plan, more.plan ?? planText(header, { ...blobs, unit }));
     const root = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
     const unshare = ['unshare', '--mount', '--propagation', 'private', 'sh', '-euc', enclose];
     const command = ['env', `SUDO_USER=${caller}`, ...unshare, 'sh', lay, program, plan];
@@ -126,4 +135,46 @@ test.each<[string, Ground, string]>([
   ],
 ])('%s', (_, ground, ends) => {
   expect(endOn(ground)).toBe(ends);
+});
+
+/** An app of me/notes, with one deploy that can be gone back to. */
+function layApp(): string {
+  const back = rollbackHeader('');
+  const header = headerOf(release);
+  const none = ['upload', 'adopt', 'before-switch', 'after-switch'];
+  const left = Object.entries(header).filter(
+    ([key]) => key in back && !none.includes(key) && key !== 'kind',
+  );
+  const lines = [...left, ['repository', header['repository']]].map(
+    ([key, value]) => `${String(key)}=${String(value)}`,
+  );
+  return `cd /opt && mkdir -p /var/lib/gin-ship/apps /var/lib/gin-ship/jobs notes/records notes/releases notes/deploys/000001-9001-1
+printf '%s\\n' deploy-path=/opt/notes state-path=/var/lib/notes run-as=notes repository=me/notes >/var/lib/gin-ship/apps/notes
+printf '%s\\n' ${lines.join(' ')} >notes/deploys/000001-9001-1/settings
+touch notes/deploys/000001-9001-1/env notes/deploys/000001-9001-1/unit.conf notes/releases/${release.id}.files
+`;
+}
+
+test('another repository rolls nothing back, and removes nothing', () => {
+  const back = (repository: string | undefined): string =>
+    endOn({
+      lay: layApp(),
+      plan: planText({
+        ...headerOf(release),
+        ...rollbackHeader('000001-9001-1'),
+        repository,
+      }),
+    });
+  const remove = (words: string): string =>
+    endOn({
+      lay: `${layApp()} echo >/usr/local/sbin/systemctl; sh "$2" remove notes ${words} 2>&1 || :; ls /opt; exit`,
+    });
+  const other = 'notes was first deployed from another repository, me/notes';
+  expect({
+    back: [back('you/notes'), back('me/notes')],
+    remove: [remove('repository=you/notes purge'), remove('repository=me/notes'), remove('')],
+  }).toEqual({
+    back: [`refused ${other}`, expect.stringMatching(/^not-installed /) as string],
+    remove: [`gin-ship: refused: ${other}\nnotes`, 'removed', 'removed'],
+  });
 });

@@ -7,7 +7,8 @@ import { factsText } from '../deploy/setting.ts';
 import { running } from '../deploy/ordered.ts';
 import { type Several, commandInputs, meetSeveral } from './several.ts';
 
-const installed = (): string => factsText(...running, 'mark=state=made');
+const ours = 'mark=repository=someone/notes';
+const installed = (): string => factsText(...running, 'mark=state=made', ours);
 
 function remove(there: Several, hosts: readonly string[], more: With = {}): Promise<unknown> {
   return removeFrom(there.world, commandInputs('remove', hosts, more), there).catch(
@@ -71,7 +72,7 @@ test('servers are cleared one after the other, and one that fails keeps none of 
 test('purge takes the data that a deploy made, and says where what was there before stays', async () => {
   using there = meetSeveral({
     made: { facts: installed },
-    kept: { facts: () => factsText(...running) },
+    kept: { facts: () => factsText(...running, ours) },
   });
   expect(await remove(there, ['made', 'kept'], { purge: 'true' })).toBeUndefined();
   expect(there.lines()).toEqual([
@@ -82,7 +83,8 @@ test('purge takes the data that a deploy made, and says where what was there bef
     'info: a deploy takes that data up again with state-path: /var/lib/notes and run-as: notes',
   ]);
   const asked = [...there.servers.values()].map(({ lines }) => lines.at(-1));
-  const line = "sudo -n /usr/local/libexec/gin-ship remove 'notes' 'purge'";
+  const line =
+    "sudo -n /usr/local/libexec/gin-ship remove 'notes' 'repository=someone/notes' 'purge'";
   expect(asked).toEqual([line, line]);
 });
 
@@ -114,3 +116,23 @@ test('a dry run of who may not remove is refused as the removal would be', async
     facts: { code: 'deploy-privilege' },
   });
 });
+
+test.each(['false', 'true'])(
+  'what another repository deployed is not removed, nor shown as if it could be: dry-run %s',
+  async (dry) => {
+    using there = meetSeveral({ a: { facts: () => factsText(...running) } });
+    const more = { purge: 'true', 'dry-run': dry };
+    expect(await remove(there, ['a'], more)).toMatchObject({
+      facts: {
+        doing: 'checking deploy@a before the deploy',
+        happened: 'notes on that server belongs to "gin/notes", and this is "someone/notes"',
+        attempt: [
+          'set name to the app of this repository',
+          'or, if the repository was renamed, change the line `repository=` in /var/lib/gin-ship/apps/notes as root',
+        ],
+        code: 'deploy-other-app',
+      },
+    });
+    expect(there.servers.get('a')?.asked).toEqual(['connect', 'facts']);
+  },
+);

@@ -87,6 +87,7 @@ test('a rollback goes to the deploy before, and sends nothing', async () => {
   expect(plan.plan.target.deploy).toBe('000002-9000-1');
   expect(there.fake.inputs.get('submit')).toContain('\nkind=rollback\n');
   expect(there.fake.inputs.get('submit')).toContain('\nfrom=000002-9000-1\n');
+  expect(there.fake.inputs.get('submit')).toContain('\nrepository=gin/notes\n');
   session.say('go');
   session.say('confirm');
   expect(await session.ended).toMatchObject({
@@ -123,6 +124,11 @@ test.each([
   ['nothing runs there', factsText(), 'rollback-target'],
   ['nobody may', factsText().replace('sudo.helper=yes', 'sudo.helper=no'), 'deploy-privilege'],
   ['too little is known', factsText('open.whole=no'), 'deploy-unknown'],
+  [
+    'another repository deployed it',
+    factsText(...running, 'mark=repository=evil/notes'),
+    'deploy-other-app',
+  ],
 ])('a rollback is refused where %s', async (_why, text, code) => {
   const there = meet({ facts: () => text });
   const session = openRollback(worldOf(there), { ...backWish, tell: there.tell });

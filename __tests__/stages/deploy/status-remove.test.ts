@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Failure } from '../../../src/domain/failure.ts';
 import { type Removed, remove } from '../../../src/stages/deploy/remove.ts';
 import { type HostStatus, status } from '../../../src/stages/deploy/status.ts';
-import { digest, record, recordLine } from '../../domain/deploy/server-answers.ts';
+import { digest, record, recordLine, wish } from '../../domain/deploy/server-answers.ts';
 import { ended } from '../../fakes/remote.ts';
 import { meetRunning, running, worldOf } from './ordered.ts';
 import { type Meeting, access, address, atWork, factsText, helper, meet } from './setting.ts';
@@ -48,16 +48,17 @@ test('a status of what is not there, or at work, says so', async () => {
 const removing = (there: Meeting, purge = false): Promise<Removed> =>
   remove(worldOf(there), {
     ...{ name: 'notes', address, access, helper, purge, lockWait: 10_000 },
+    source: wish.source,
     tell: there.tell,
   });
 
 test.each([
   [
     false,
-    "remove 'notes'",
+    "remove 'notes' 'repository=gin/notes'",
     'removed notes; its data stays in /var/lib/notes (purge: true removes it)',
   ],
-  [true, "remove 'notes' 'purge'", 'removed notes with its data'],
+  [true, "remove 'notes' 'repository=gin/notes' 'purge'", 'removed notes with its data'],
 ])('it is removed, with its data only where that is asked for: %o', async (purge, words, told) => {
   const there = meet({ facts: () => factsText(...running, 'mark=state=made') });
   expect(await removing(there, purge)).toMatchObject({ outcome: 'removed' });

@@ -43,6 +43,7 @@ export function formatRollback(plan: RollbackPlan): string {
     ['from', target.deploy],
     ['lease', plan.lease],
     ['predecessor', predecessorOf(plan.wayBack)],
+    ['repository', shown(source.repository)],
     ['workflow', shown(source.workflow)],
     ['run', source.run],
     ['attempt', source.attempt],

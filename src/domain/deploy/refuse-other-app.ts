@@ -1,27 +1,44 @@
 /** Is the app that the server knows by that name the one that is to be deployed? */
 
 import { plainLine, quote } from '../plain-text.ts';
-import type { ServerFacts } from './facts.ts';
+import type { AppFacts, ServerFacts } from './facts.ts';
 import { shown } from './plan-header.ts';
 import type { Refusal } from './refusal.ts';
-import type { DeployWish } from './wish.ts';
+import type { DeploySource, DeployWish } from './wish.ts';
 
 export function refuseOtherApp(facts: ServerFacts, wish: DeployWish): readonly Refusal[] {
   const { mark } = facts.app;
   if (!(mark instanceof Map)) return neighbours(facts);
-  return [...otherRepository(mark, wish), ...moved(mark, wish), ...neighbours(facts)];
+  return [...ofAnother(mark, wish), ...moved(mark, wish), ...neighbours(facts)];
 }
 
-function otherRepository(
+export interface AppNamed {
+  readonly name: string;
+  /** Of the run that asks. */
+  readonly source: Pick<DeploySource, 'repository'>;
+}
+
+/** For what changes an app that is there: who mistakes a name must not roll back or remove what is another's. */
+export function refuseOtherRepository(
+  { mark }: Pick<AppFacts, 'mark'>,
+  app: AppNamed,
+): Refusal | undefined {
+  const [refusal] = mark instanceof Map ? ofAnother(mark, app) : [];
+  if (refusal === undefined) return undefined;
+  const [, renamed = ''] = refusal.attempt ?? [];
+  return { ...refusal, attempt: ['set name to the app of this repository', renamed] };
+}
+
+function ofAnother(
   mark: ReadonlyMap<string, string>,
-  { name, source }: DeployWish,
+  { name, source }: AppNamed,
 ): readonly Refusal[] {
   const recorded = mark.get('repository') || '-';
   const ours = shown(source.repository);
   if (recorded === ours) return [];
   const known =
     recorded === '-' ? 'was first deployed outside of GitHub' : `belongs to ${quote(recorded)}`;
-  const here = ours === '-' ? 'this deploy is not of a repository' : `this is ${quote(ours)}`;
+  const here = ours === '-' ? 'this run is of no repository' : `this is ${quote(ours)}`;
   return [
     {
       code: 'deploy-other-app',

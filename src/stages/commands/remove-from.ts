@@ -4,6 +4,7 @@ import { type Removal, removalHosts, removalSection } from '../../domain/deploy/
 import { Failure } from '../../domain/failure.ts';
 import type { Inputs } from '../../domain/inputs/inputs.ts';
 import { type SshAddress, formatAddress } from '../../domain/remote/address.ts';
+import { sourceOf } from '../deploy/order.ts';
 import { lookRemoval, remove } from '../deploy/remove.ts';
 import type { Report } from '../report.ts';
 import { hostsFailure, shortly } from './host-failures.ts';
@@ -64,7 +65,8 @@ async function removeOne(
   const { purge, lockWait, dryRun } = inputs.deploy.how;
   const server = formatAddress(address);
   const tell = groupTeller(world.log, server);
-  const wish = { name, address, access, helper, purge, lockWait, tell };
+  const source = sourceOf(world.runner.event);
+  const wish = { name, address, access, helper, source, purge, lockWait, tell };
   const found = await (dryRun ? lookRemoval(world, wish) : remove(world, wish));
   return { server, ...found };
 }

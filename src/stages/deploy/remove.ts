@@ -1,10 +1,14 @@
 /** How is what gin-ship installed on a server removed again? */
 
+import type { AppFacts } from '../../domain/deploy/facts.ts';
 import { parseComplaint } from '../../domain/deploy/helper-answer.ts';
 import type { HelperFile } from '../../domain/deploy/helper-file.ts';
 import { type RemovalPlan, planRemoval, removalLines } from '../../domain/deploy/plan-removal.ts';
 import { refusalFailure } from '../../domain/deploy/refusal.ts';
+import { refuseOtherRepository } from '../../domain/deploy/refuse-other-app.ts';
 import { refusePrivilege } from '../../domain/deploy/refuse-privilege.ts';
+import { shown } from '../../domain/deploy/plan-header.ts';
+import type { DeploySource } from '../../domain/deploy/wish.ts';
 import { type SshAddress, formatAddress } from '../../domain/remote/address.ts';
 import type { World } from '../../ports.ts';
 import type { Access } from './access.ts';
@@ -21,6 +25,8 @@ export interface RemoveWish {
   readonly address: SshAddress;
   readonly access: Access;
   readonly helper: HelperFile;
+  /** The run that removes it. */
+  readonly source: Pick<DeploySource, 'repository'>;
   /** Data too, and the user that was made for it. */
   readonly purge: boolean;
   /** Milliseconds. */
@@ -41,12 +47,12 @@ const patience = 900_000;
 /** What is gone already is passed over then. */
 const again = 'see what it says, then run it again: it goes on from where it is';
 
-/** @throws Failure: `deploy-busy`, `helper-…`, or why there is no way to root or no contact */
+/** @throws Failure: `deploy-busy`, `helper-…`, `deploy-other-app`, or why there is no way to root or no contact */
 export async function remove(
   { remote, clock, versions }: Pick<World, 'remote' | 'clock' | 'versions'>,
   wish: RemoveWish,
 ): Promise<Removed> {
-  const { name, address, access, helper, purge, lockWait, tell } = wish;
+  const { name, address, access, helper, source, purge, lockWait, tell } = wish;
   const server = formatAddress(address);
   const contact = keepContact(remote, { address, access, tell });
   const turns = limitPatience({ server, lockWait, clock, tell });
@@ -55,9 +61,11 @@ export async function remove(
   try {
     const { way: found, app } = await awaitTurn(ask, turns);
     if (app.mark === 'none') return absent(name, tell);
+    mustBeOurs(server, app, wish);
     const way = await installHelper(contact, { server, way: found, helper, versions, tell });
     const doing = `removing ${name} from ${server}`;
-    const line = helperLine(way, 'remove', name, ...(purge ? ['purge'] : []));
+    const of = `repository=${shown(source.repository)}`;
+    const line = helperLine(way, 'remove', name, of, ...(purge ? ['purge'] : []));
     for (;;) {
       const end = await askHost(contact, { doing, line, timeout: patience });
       if (end.code === 0) break;
@@ -72,7 +80,7 @@ export async function remove(
 
 /**
  * What would go, and nothing is touched.
- * @throws Failure: why there is no way to root or no contact
+ * @throws Failure: `deploy-other-app`, or why there is no way to root or no contact
  */
 export async function lookRemoval(
   { remote }: Pick<World, 'remote'>,
@@ -85,12 +93,21 @@ export async function lookRemoval(
     const { way, app } = await askFacts(contact, { server, helper, asked: { name }, needs: [] });
     const refusal = refusePrivilege(way, helper);
     if (refusal !== undefined) throw refusalFailure(server, [refusal]);
-    return app.mark === 'none'
-      ? absent(name, tell)
-      : told('would-remove', planRemoval(app, wish), wish);
+    if (app.mark === 'none') return absent(name, tell);
+    mustBeOurs(server, app, wish);
+    return told('would-remove', planRemoval(app, wish), wish);
   } finally {
     await contact.close();
   }
+}
+
+function mustBeOurs(
+  server: string,
+  app: AppFacts,
+  wish: Pick<RemoveWish, 'name' | 'source'>,
+): void {
+  const refusal = refuseOtherRepository(app, wish);
+  if (refusal !== undefined) throw refusalFailure(server, [refusal]);
 }
 
 function absent(name: string, tell: Teller): Removed {

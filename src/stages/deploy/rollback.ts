@@ -5,6 +5,7 @@ import type { ServerFacts } from '../../domain/deploy/facts.ts';
 import { rollbackLines } from '../../domain/deploy/plan-lines.ts';
 import { type RollbackPlan, planRollback } from '../../domain/deploy/plan-rollback.ts';
 import { refusalFailure } from '../../domain/deploy/refusal.ts';
+import { refuseOtherRepository } from '../../domain/deploy/refuse-other-app.ts';
 import { refusePrivilege } from '../../domain/deploy/refuse-privilege.ts';
 import { refuseSystem } from '../../domain/deploy/refuse-system.ts';
 import { refuseRecords, refuseUnknown } from '../../domain/deploy/refuse-unknown.ts';
@@ -73,7 +74,11 @@ function planBack(facts: ServerFacts, wish: RollbackHostWish): RollbackOnHost {
   const { name, address, helper, source, actor, rollbackTo, lease, tell } = wish;
   const server = formatAddress(address);
   const first = [refuseSystem(facts), refusePrivilege(facts.way, helper)];
-  const refusal = first.find(Boolean) ?? refuseUnknown(facts) ?? refuseRecords(facts);
+  const refusal =
+    first.find(Boolean) ??
+    refuseUnknown(facts) ??
+    refuseOtherRepository(facts.app, wish) ??
+    refuseRecords(facts);
   if (refusal !== undefined) throw refusalFailure(server, [refusal]);
   noteServer(facts, name, tell);
   const plan = planRollback(facts, {
