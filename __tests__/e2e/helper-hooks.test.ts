@@ -102,13 +102,15 @@ describeHosts('a hook', () => {
   test('that is given up by the runner ends too', async () => {
     const wish = hooks('sleep 602');
     const started = host.run(
-      'until pgrep -fx "sleep 602"; do sleep 0.1; done; : >"$(ls -d /run/gin-ship/notes)/$(ls /var/lib/gin-ship/jobs/notes | tail -n 1).abort"; pkill -fx "sleep 602"',
+      'until pgrep -fx "sleep 602"; do sleep 0.1; done; : >"$(ls -d /run/gin-ship/notes)/$(ls /var/lib/gin-ship/jobs/notes | tail -n 1).abort"',
     );
     const ended = await watched(v1, wish, 'v2');
     await started;
-    expect({ state: ended.state, reason: ended.reason }).toEqual({
-      ...{ state: 'rolled-back', reason: 'the runner gave it up' },
-    });
+    expect({
+      state: ended.state,
+      reason: ended.reason,
+      left: (await host.exec('pgrep -fx "sleep 602"')).stdout,
+    }).toEqual({ state: 'rolled-back', reason: 'the runner gave it up', left: '' });
   });
 
   test('after the switch finds the new version serving, before it is confirmed', async () => {
