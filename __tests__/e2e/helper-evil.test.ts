@@ -193,4 +193,14 @@ describeHosts('the helper refuses, leaves nothing, and the old version serves:',
     writeFileSync(path, Buffer.concat([whole, zeros]));
     expect(await refused(releaseOf(path))).toMatch(/^(the release is not what|the archive)/);
   });
+
+  test('a bomb of zeros that would not fit a second time, of which no more is written than does', async () => {
+    const path = join(maker.folder, 'more-zeros.tar.gz');
+    const tar = 'head -c 2000000000 /dev/zero | gzip -1';
+    const zeros = execFileSync('sh', ['-c', tar], { maxBuffer: 1 << 26 });
+    writeFileSync(path, Buffer.concat([readFileSync(packed()), zeros]));
+    expect(await refused(releaseOf(path))).toMatch(
+      /^\/opt\/notes\/releases has \d+ KiB left, and the archive takes more than half of that when it is unpacked$/,
+    );
+  });
 });
