@@ -121,9 +121,18 @@ test('a rollback that somebody overtook goes nowhere else than it said', async (
 });
 
 test.each([
-  ['nothing runs there', factsText(), 'rollback-target'],
+  ['nothing was deployed there', factsText('port=', 'port.free='), 'rollback-target'],
+  [
+    'nothing was ever confirmed there',
+    factsText(
+      ...['mark.there=yes', 'mark=repository=gin/notes', 'port=', 'port.free='],
+      ...['records=1', 'sequence=000001'],
+      recordLine({ ...record, deploy: '000001-9000-1', sequence: 1, state: 'not-installed' }),
+    ),
+    'rollback-target',
+  ],
   ['nobody may', factsText().replace('sudo.helper=yes', 'sudo.helper=no'), 'deploy-privilege'],
-  ['too little is known', factsText('open.whole=no'), 'deploy-unknown'],
+  ['too little is known', factsText(...running, 'open.whole=no'), 'deploy-unknown'],
   [
     'another repository deployed it',
     factsText(...running, 'mark=repository=evil/notes'),

@@ -14,6 +14,7 @@ import { Failure } from '../../domain/failure.ts';
 import { formatAddress } from '../../domain/remote/address.ts';
 import type { World } from '../../ports.ts';
 import { type HostPlan, type HostSession, type SessionWish, openSession } from './host-session.ts';
+import { runningDeploy } from '../../domain/deploy/running.ts';
 import { noteServer } from './judge-host.ts';
 
 export interface RollbackOnHost extends HostPlan {
@@ -76,7 +77,7 @@ function planBack(facts: ServerFacts, wish: RollbackHostWish): RollbackOnHost {
   const first = [refuseSystem(facts), refusePrivilege(facts.way, helper)];
   const refusal =
     first.find(Boolean) ??
-    refuseUnknown(facts) ??
+    (nothingRuns(facts) ? undefined : refuseUnknown(facts)) ??
     refuseOtherRepository(facts.app, wish) ??
     refuseRecords(facts);
   if (refusal !== undefined) throw refusalFailure(server, [refusal]);
@@ -98,4 +99,9 @@ function planBack(facts: ServerFacts, wish: RollbackHostWish): RollbackOnHost {
     lease,
     probeTimeout: told > 0 ? told : probeTimeout,
   };
+}
+
+/** Then there is no port to know of either: that nothing runs is what is said. */
+function nothingRuns({ root, app }: ServerFacts): boolean {
+  return root && runningDeploy(app) === 'none';
 }
