@@ -57,7 +57,8 @@ describeHosts('a service that is shipped to a bare server', () => {
       expect(broken.code).toBe(1);
       expect(broken.outputs).toMatchObject({
         outcome: 'rolled-back',
-        'deploy-id': '000003-2003-1',
+        'deploy-id': '000002-2002-1',
+        'previous-deploy-id': '',
       });
       expect(failures(broken.stdout)[0]).toMatch(
         /^deploying deployed 1\.2\.0 to deploy@[^:]+: the service ended with exit code 3.*serves as before: it was not stopped/,

@@ -32,8 +32,8 @@ describe('the second deploy to a server', () => {
       snapshot: { files: [], bytes: 0, because: 'there is no SQLite file' },
       wayBack: { kind: 'deploy', deploy: '000003-9001-1', unit: 'notes@green.service' },
       outage: {
-        worst: 190_000,
-        text: 'a good release: its stop and its start; a bad one: at most 3 min 10 s (stop 35.0 s, probe-deadline 1 min 00 s, and the same for the way back)',
+        worst: 200_000,
+        text: 'a good release: its stop and its start; a bad one: at most 3 min 20 s (stop 35.0 s, probe-deadline 1 min 00 s, soak 10.0 s, and stop and probe-deadline again for the way back)',
       },
     });
   });
@@ -151,7 +151,7 @@ ${files}${env}${plan.unit}`);
       'switched: gate',
       'confirmed: confirm, keep 5 releases',
       'if it fails: stop notes@blue.service, start notes@green.service, gate',
-      'outage: a good release: its stop and its start; a bad one: at most 3 min 10 s (stop 35.0 s, probe-deadline 1 min 00 s, and the same for the way back)',
+      'outage: a good release: its stop and its start; a bad one: at most 3 min 20 s (stop 35.0 s, probe-deadline 1 min 00 s, soak 10.0 s, and stop and probe-deadline again for the way back)',
     ]);
     expect(JSON.stringify(plan)).not.toContain('hunter2');
   });

@@ -6,7 +6,7 @@ import { refuseUser } from '../../../src/domain/deploy/refuse-user.ts';
 import type { InstalledHelper, WayFacts } from '../../../src/domain/deploy/way.ts';
 import { bare, digest, factsOf, server, withLines, wish } from './server-answers.ts';
 
-const kinds = 'deploy to a server that systemd runs: Debian 11, Ubuntu 20.04, RHEL 9 or later';
+const kinds = 'deploy to a server that systemd runs: Debian 11, Ubuntu 22.04, RHEL 9 or later';
 
 describe('a server is refused', () => {
   test.each([
@@ -18,8 +18,8 @@ describe('a server is refused', () => {
     ],
     [
       'whose systemd is too old',
-      'systemd=systemd 239 (239-82.el8)',
-      'its systemd is 239, and gin-ship needs 240 or later',
+      'systemd=systemd 245 (245.4-4ubuntu3)',
+      'its systemd is 245, and gin-ship needs 247 or later',
       kinds,
     ],
     [
@@ -49,7 +49,7 @@ describe('a server is refused', () => {
     );
   });
 
-  test.each(['systemd=systemd 240', 'systemd.state=degraded', 'systemd.state=starting'])(
+  test.each(['systemd=systemd 247', 'systemd.state=degraded', 'systemd.state=starting'])(
     'not for %s',
     (line) => expect(refuseSystem(server(line))).toBeUndefined(),
   );
@@ -57,7 +57,7 @@ describe('a server is refused', () => {
 
 const own = wish.helper;
 const install = [
-  'install the helper, as root or with sudo on the server:',
+  'install the helper on the server; as root leave out `sudo`, and where curl is missing fetch the file elsewhere and copy it there:',
   `curl -fsSL -o gin-ship 'https://example.org/gin-ship' && echo '${digest('a')}  gin-ship' | sha256sum -c`,
   'sudo install -D -o root -g root -m 0755 gin-ship /usr/local/libexec/gin-ship',
 ].join('\n');

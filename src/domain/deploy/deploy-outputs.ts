@@ -21,9 +21,17 @@ export function deployOutputs(endings: readonly ToldEnding[]): DeployOutputs {
   return {
     outcome: outcomeOf(endings),
     hosts: JSON.stringify(hosts),
-    'deploy-id': listed(endings.map(({ deploy }) => deploy)),
-    'previous-deploy-id': listed(endings.map(({ previous }) => previous)),
+    'deploy-id': listed(endings.map(runningNow)),
+    'previous-deploy-id': listed(
+      endings.map(({ serves, previous }) => (serves === 'new' ? previous : undefined)),
+    ),
   };
+}
+
+/** Absent where nothing runs, or it is not known what does. */
+function runningNow({ serves, deploy, previous }: ToldEnding): string | undefined {
+  if (serves === 'new') return deploy;
+  return serves === 'old' ? previous : undefined;
 }
 
 function listed(names: readonly (string | undefined)[]): string {

@@ -6,7 +6,7 @@ import { helperPath } from './way-script.ts';
 /** The two commands that fetch this very helper and install it. */
 export function installLines({ url, sha256 }: OwnHelper): string {
   return [
-    'install the helper, as root or with sudo on the server:',
+    'install the helper on the server; as root leave out `sudo`, and where curl is missing fetch the file elsewhere and copy it there:',
     `curl -fsSL -o gin-ship '${url}' && echo '${sha256}  gin-ship' | sha256sum -c`,
     `sudo install -D -o root -g root -m 0755 gin-ship ${helperPath}`,
   ].join('\n');

@@ -18,14 +18,17 @@ export function worstOutage(question: {
   /** Milliseconds. */
   readonly probeDeadline: number;
   readonly snapshot: boolean;
+  /** Milliseconds of the soak, in which a bad one may answer. */
+  readonly soak: number;
 }): Outage {
-  const { replaces, probeDeadline, snapshot } = question;
+  const { replaces, probeDeadline, snapshot, soak } = question;
   if (!replaces) return { text: 'none: nothing runs that could be away' };
-  const worst = 2 * (stopTimeout + probeDeadline);
+  const worst = 2 * (stopTimeout + probeDeadline) + soak;
   const [stop, gate] = [formatDuration(stopTimeout), formatDuration(probeDeadline)];
+  const long = soak === 0 ? '' : `, soak ${formatDuration(soak)}`;
   const copy = snapshot ? ', and the time that the snapshot takes' : '';
   return {
     worst,
-    text: `a good release: its stop and its start; a bad one: at most ${formatDuration(worst)} (stop ${stop}, probe-deadline ${gate}, and the same for the way back)${copy}`,
+    text: `a good release: its stop and its start; a bad one: at most ${formatDuration(worst)} (stop ${stop}, probe-deadline ${gate}${long}, and stop and probe-deadline again for the way back)${copy}`,
   };
 }

@@ -158,6 +158,7 @@ export function planDeploy(
     replaces: decided.wayBack.kind !== 'none',
     probeDeadline: service.probe.deadline,
     snapshot: decided.snapshot.files.length > 0,
+    soak: service.soak,
   });
   return { ...decided, outage, phases: planPhases({ ...decided, outage }) };
 }

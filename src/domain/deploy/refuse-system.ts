@@ -4,11 +4,11 @@ import { plainLine } from '../plain-text.ts';
 import type { ServerFacts } from './facts.ts';
 import type { Refusal } from './refusal.ts';
 
-/** Type=exec and files as StandardOutput= came with it (NEWS of systemd 240). */
-export const oldestSystemd = 240;
+/** That of Debian 11: all that units and environment files have in them means there what it means in newer ones. */
+export const oldestSystemd = 247;
 
 const code = 'deploy-system';
-const kinds = 'deploy to a server that systemd runs: Debian 11, Ubuntu 20.04, RHEL 9 or later';
+const kinds = 'deploy to a server that systemd runs: Debian 11, Ubuntu 22.04, RHEL 9 or later';
 
 export function refuseSystem({ host, system }: ServerFacts): Refusal | undefined {
   if (host.os !== undefined && host.os !== 'linux') {

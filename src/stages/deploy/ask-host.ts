@@ -1,6 +1,7 @@
 /** How does a command on a server end that may as well be run again, where contact is lost meanwhile? */
 
 import { Failure, tail } from '../../domain/failure.ts';
+import { helperAdvice } from '../../domain/deploy/helper-advice.ts';
 import { parseComplaint } from '../../domain/deploy/helper-answer.ts';
 import { plainLine } from '../../domain/plain-text.ts';
 import { formatDuration } from '../../domain/quantity.ts';
@@ -108,11 +109,7 @@ export function lastWords({ stderr, stdout }: Pick<CommandEnd, 'stderr' | 'stdou
 }
 
 /** For a verb of the helper that ended with another code than 0. */
-export function helperFailure(
-  doing: string,
-  end: CommandEnd,
-  attempt = 'see what it says; nothing was changed by this step',
-): Failure {
+export function helperFailure(doing: string, end: CommandEnd, attempt?: string): Failure {
   const { word, text } = parseComplaint(end.stderr);
   return new Failure({
     doing,
@@ -124,7 +121,7 @@ export function helperFailure(
     attempt: [
       word === undefined
         ? 'run `sudo -n /usr/local/libexec/gin-ship version` there as the SSH user, and look at what it says'
-        : attempt,
+        : (attempt ?? helperAdvice(word) ?? 'see what it says, and run it again'),
     ],
     code: `helper-${word ?? 'failed'}`,
   });
