@@ -54,5 +54,16 @@ describeHosts('a deploy to a server', () => {
     );
     expect(way.lines).toContain('info: health: 200');
     await watch.check(well);
+
+    await host.writeFile('/etc/ssh/sshd_config.d/00-mute.conf', 'AllowTcpForwarding no\n');
+    await host.run('systemctl restart ssh');
+    const alone = wayTo(host);
+    expect(await deployTo(alone, await packed.order('1.0.0', release))).toMatchObject({
+      kind: 'deployed',
+    });
+    expect(alone.lines).toContain(
+      'warning: the server has no curl, wget or bash, and its sshd forwards nothing (AllowTcpForwarding): the gate judges by unit, program and port alone',
+    );
+    await watch.check(well);
   });
 });

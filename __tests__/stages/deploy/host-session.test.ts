@@ -185,7 +185,7 @@ test.each([
   [{ kind: 'refused' }, 'answer 1 refused'],
   [{ kind: 'timed-out' }, 'answer 1 timeout'],
   [{ kind: 'broken', how: 'ECONNRESET' }, 'answer 1 reset'],
-  [{ kind: 'forbidden' }, 'answer 1 broken'],
+  [{ kind: 'forbidden' }, 'answer 1 nobody'],
 ] as const)(
   'what nobody there can ask is asked through the connection: %o',
   async (answer, said) => {

@@ -42,7 +42,7 @@ function wordOf(answer: RemoteAnswer): string | undefined {
     case 'broken':
       return answer.how === 'ECONNRESET' ? 'reset' : 'broken';
     case 'forbidden':
-      return 'broken';
+      return 'nobody';
     case 'lost':
       break;
   }
