@@ -109,7 +109,7 @@ test('outputs say what came of each server', () => {
   ]);
   expect(others).toEqual({
     outcome: 'mixed',
-    'deploy-id': '000004-9002-1,000009-9002-1',
+    'deploy-id': '000004-9002-1,000003-9001-1',
     'previous-deploy-id': '000003-9001-1',
   });
   expect(JSON.parse(hosts)).toEqual([
