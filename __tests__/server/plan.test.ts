@@ -64,6 +64,27 @@ test('who deploys by sudo may not have folders bound into the state of a service
   }).toEqual({ sudo: [lacks, lacks, taken], root: [taken, taken, taken] });
 });
 
+test('no link gives a service the variables of another app, or those of a deploy', () => {
+  const blobs = blobsOf(release);
+  const named = (path: string): string =>
+    planText(headerOf(release), {
+      ...blobs,
+      unit: `${blobs.unit}EnvironmentFile=-/srv/${path}\n`,
+    });
+  const lay = `
+mkdir -p /var/lib/gin-ship/apps /opt/other/slots /opt/notes/deploys /srv/data
+echo deploy-path=/opt/other >/var/lib/gin-ship/apps/other
+touch /srv/data/its.env
+ln -s /opt/other /srv/app && ln -s /opt/other/.env /srv/its.env && ln -s /opt/notes/deploys /srv/own
+ln -s /proc /srv/kernel && ln -s no/where /srv/lost && ln -s data /srv/link`;
+  const says = (path: string): string =>
+    refused(`the unit has a line that is not accepted: EnvironmentFile=-/srv/${path}`);
+  const wrong = ['app/.env', 'its.env', 'own/1/env', 'kernel/1/environ', 'lost/.env'];
+  const fit = ['link/its.env', 'link/none.env', 'data/its.env'];
+  const { answers } = submitAll([...wrong, ...fit].map(named), 'sh', undefined, lay);
+  expect(answers).toEqual([...wrong.map(says), ...fit.map(() => '0 accepted 000001-9001-1')]);
+});
+
 test('the helper quotes what it gives to a local, for dash before 0.5.11 splits it', () => {
   const lines = readFileSync(helper, 'utf8').match(/^ *local .*/gm) ?? [];
   const bare = /[A-Za-z_]\w*=(?!["'])(?!\$\(\()[^\s"']*\$/;

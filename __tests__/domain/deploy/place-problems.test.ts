@@ -14,6 +14,8 @@ const unfit = 'is no path that a unit can name; move it to one of letters, digit
 test.each([
   ['/var/www/my app', unfit],
   ['/srv/a%n', unfit],
+  ['/srv/a*', unfit],
+  ['/srv/[a]', unfit],
   ['/srv/../etc', unfit],
   ['srv/notes', unfit],
   ['/srv/a\u001b[31m', unfit],

@@ -33,7 +33,8 @@ export function placeProblems({
 function pathProblem(path: string): string | undefined {
   const parts = path.split('/').slice(1);
   const isPlain = parts.every((part) => part !== '' && part !== '.' && part !== '..');
-  if (!/^\/(?!-)/.test(path) || !isPlain || !isUnitPath(path)) {
+  // systemd takes some of these paths for a pattern.
+  if (!/^\/(?!-)[^*?[]*$/.test(path) || !isPlain || !isUnitPath(path)) {
     return 'is no path that a unit can name; move it to one of letters, digits and . _ @ + - ,';
   }
   if (ofTheSystem.test(`${path}/`)) return "is one of the system's folders; name another";
