@@ -1,13 +1,15 @@
 /** From archives to what the job gets: how are they delivered and published? */
 
 import { formatSettings } from './domain/build/environment.ts';
+import { Failure } from './domain/failure.ts';
 import type { Inputs } from './domain/inputs/inputs.ts';
+import { type StageResult, skipped } from './domain/stage-result.ts';
 import type { Made, Run } from './make.ts';
 import type { World } from './ports.ts';
 import type { Prepared } from './prepare.ts';
 import { type Delivered, deliver } from './stages/deliver.ts';
 import { tellDelivered, tellPublished } from './stages/outputs.ts';
-import { publishArtifact } from './stages/publish.ts';
+import { type PublishRequest, type PublishedArtifact, publishArtifact } from './stages/publish.ts';
 
 export async function handOver(
   world: World,
@@ -15,6 +17,8 @@ export async function handOver(
   run: Omit<Run, 'staging' | 'version'> & {
     readonly prepared: Prepared;
     readonly made: Made;
+    /** Whether a deploy follows, which needs no artifact. */
+    readonly deploys: boolean;
   },
 ): Promise<Delivered> {
   const { prepared, made, report, stages } = run;
@@ -31,10 +35,24 @@ export async function handOver(
 
   const { manifest, checksums } = delivered;
   const files = [manifest, checksums, ...delivered.archives.map(({ path }) => path)];
-  const published = await stages.grouped('Publishing', () =>
-    publishArtifact(world, { inputs: inputs.publish, project, root: outputDir, files }),
-  );
+  const request = { inputs: inputs.publish, project, root: outputDir, files };
+  const publish = run.deploys ? publishIfItGoes : publishArtifact;
+  const published = await stages.grouped('Publishing', () => publish(world, request));
   report.stage('artifact', published, ({ name, url }) => `${name}, ${url}`);
   if (published.done) tellPublished(world, published.value);
   return delivered;
+}
+
+/** A service of GitHub's that fails keeps no good version from the servers. */
+async function publishIfItGoes(
+  world: World,
+  request: PublishRequest,
+): Promise<StageResult<PublishedArtifact>> {
+  try {
+    return await publishArtifact(world, request);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    world.log.warning(`${error.message}\nThe deploy goes on without it.`);
+    return skipped(error.facts.happened);
+  }
 }

@@ -30,7 +30,13 @@ export async function ship(world: World, inputs: Inputs, run: ShipRun): Promise<
     // A matrix that no server can take from is refused before it is built.
     if (deploying.done) decideDeployable({ archives: prepared.archivePlans.map(expected) });
     const made = await make(world, inputs, { prepared, report, stages, staging, version });
-    const delivered = await handOver(world, inputs, { prepared, made, report, stages });
+    const delivered = await handOver(world, inputs, {
+      prepared,
+      made,
+      report,
+      stages,
+      deploys: deploying.done,
+    });
     if (!deploying.done) return skipDeploy(world, report, deploying.reason);
     const { outputDir: folder, manifestDigest: manifest } = delivered;
     await deploy(world, inputs, {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { failures, group } from '../action/commands.ts';
+import { failures, group, warnings } from '../action/commands.ts';
 import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import type { Host } from '../servers/hosts/host.ts';
 import { watchService } from '../servers/hosts/watched.ts';
+import { startResults } from '../servers/results.ts';
 import { type Shop, openShop, reach } from './ship-driver.ts';
 
 describeHosts('a service that is shipped to a bare server', () => {
@@ -44,7 +45,14 @@ describeHosts('a service that is shipped to a bare server', () => {
       await watch.check({ ending: 'deployed', serves: '1.0.0' });
 
       shop.change('1.1.0');
-      const second = await shop.run(to);
+      // The results service fails meanwhile, which keeps nothing from the server.
+      await using results = await startResults();
+      results.trouble(503, /CreateArtifact/);
+      const second = await shop.run({ ...to, artifact: 'true' }, { env: results.env() });
+      expect(results.requests).toContain('POST CreateArtifact 503');
+      expect(warnings(second.stdout).join('\n')).toMatch(
+        /artifact[^]*The deploy goes on without it/,
+      );
       expect(second.outputs).toMatchObject({
         outcome: 'deployed',
         'deploy-id': '000002-2002-1',

@@ -222,7 +222,13 @@ export const rows: Readonly<Record<string, FaultRow>> = {
   },
   F31: {
     fault: 'the services of GitHub fail',
-    must: 'told, and no server has been touched: publishing comes before deploying',
-    covered: [['stages/publish.test.ts', 'an upload that fails says what to do by the code']],
+    must: 'told, and no good deploy is failed or undone by it',
+    covered: [
+      ['stages/publish.test.ts', 'an upload that fails says what to do by the code'],
+      [
+        'e2e/ship-to-server.test.ts',
+        'runs there, is replaced, undone when broken, rolled back, told and removed',
+      ],
+    ],
   },
 };
