@@ -3,7 +3,7 @@ import { closeSync, copyFileSync, lstatSync, mkdirSync, openSync, readdirSync } 
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parsePlaces, parseState } from '../../src/domain/deploy/parse-places.ts';
+import { parseAskedPlaces, parsePlaces, parseState } from '../../src/domain/deploy/parse-places.ts';
 import { parseOpen, parsePort, parseProcesses } from '../../src/domain/deploy/parse-processes.ts';
 import { askFacts, createBench, isRoot, shells } from './facts-bench.ts';
 
@@ -127,6 +127,19 @@ describe.each(shells)('under %s', (...shell) => {
       'write none - - /srv/x',
     ]);
     expect(answers.one('user')).toMatch(/^root:[^:]*:0:0:/);
+  });
+
+  test('env-file and write-paths are what a link of that name leads to', () => {
+    using bench = createBench();
+    bench.put({ 'etc/real': 'A=1\n', 'etc/env': '-> real', 'etc/astray': '-> nowhere' });
+    const path = (name: string): string => `${bench.root}/etc/${name}`;
+    const words = [`env-file=${path('env')}`, `write-path=${path('astray')}`];
+    const { answers } = askFacts(shell, bench, { words });
+    const kinds = parseAskedPlaces(answers).map(({ asked, kind, path: at }) => [asked, kind, at]);
+    expect(kinds).toEqual([
+      ['env-file', 'file', path('env')],
+      ['write-path', 'link', path('astray')],
+    ]);
   });
 
   test('what is free is told for each place, also where it is not there yet', () => {

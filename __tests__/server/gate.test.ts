@@ -29,7 +29,8 @@ function gates(shell: readonly string[], health: string, said: string): readonly
   try {
     const text = readFileSync(helper, 'utf8').replace(/\nmain "\$@"\s*$/, '\n');
     writeFileSync(join(folder, 'functions'), text);
-    const [program = '', ...words] = [...shell, '-c', around, 'gate', health, said];
+    const [program = '', ...options] = shell;
+    const words = [...options, '-c', around, 'gate', health, said];
     const out = execFileSync(program, words, { cwd: folder, encoding: 'utf8' });
     return out.trimEnd().split('\n');
   } finally {

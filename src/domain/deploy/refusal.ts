@@ -10,6 +10,7 @@ export type RefusalCode =
   | 'deploy-neighbour'
   | 'deploy-occupied'
   | 'deploy-other-app'
+  | 'deploy-places'
   | 'deploy-privilege'
   | 'deploy-program'
   | 'deploy-records'

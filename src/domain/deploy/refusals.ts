@@ -5,6 +5,7 @@ import { refuseAdopt } from './refuse-adopt.ts';
 import { refuseOccupied } from './refuse-occupied.ts';
 import { refuseOlder } from './refuse-older.ts';
 import { refuseOtherApp } from './refuse-other-app.ts';
+import { refusePlaces } from './refuse-places.ts';
 import { refusePrivilege } from './refuse-privilege.ts';
 import { type InspectMode, refuseProgram } from './refuse-program.ts';
 import { refuseRoom } from './refuse-room.ts';
@@ -43,6 +44,7 @@ export function findRefusals(
     ...present(refuseUser(facts)),
     ...present(refuseOlder(facts, wish)),
     ...refuseStateInRelease(facts, wish),
+    ...refusePlaces(facts, wish),
     ...refuseRoom(facts, wish),
   ];
 }
