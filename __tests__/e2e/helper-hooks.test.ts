@@ -35,7 +35,7 @@ describeHosts('a hook', () => {
     expect((await deploy(host, v1)).state).toBe('confirmed');
   });
   afterAll(() => host[Symbol.asyncDispose]());
-  const mayWrite = (path: string): boolean => path === 'traces';
+  const mayWrite = (path: string): boolean => ['traces', 'made'].includes(path);
   const watch = watchEach(() => ({
     hosts: [host],
     name: 'notes',
@@ -142,5 +142,26 @@ describeHosts('a hook', () => {
       steps: told(ended, 'step').filter((step) => step.endsWith('-switch')),
       traces: await traces(),
     }).toEqual({ state: 'confirmed', steps: [], traces: 'before\nbefore\nafter\n' });
+  });
+
+  test('has the group, the umask and the limits of the service', async () => {
+    await host.run('groupadd web && usermod -aG web notes');
+    const limits = [
+      'UMask=0007',
+      'LimitNOFILE=777',
+      'TasksMax=50',
+      'MemoryMax=512M',
+      'CPUQuota=90%',
+    ];
+    const say = `id -gn; umask; ulimit -n; echo it >"$GIN_SHIP_STATE/made"`;
+    const wish = { ...hooks('', say), group: 'web', limits };
+    const ended = await watched(v2, wish, 'v2');
+    expect({
+      ...{ state: ended.state, reason: ended.reason, said: told(ended, 'log') },
+      made: await host.run('stat -c "%U %G %a" /var/lib/notes/made'),
+    }).toEqual({
+      ...{ state: 'confirmed', reason: '-', said: ['web', '0007', '777'] },
+      made: 'notes web 660\n',
+    });
   });
 });
