@@ -114,6 +114,30 @@ describeHosts('a server', () => {
     );
   });
 
+  test('whose release somebody changed keeps it while it serves, and gets it anew after another', async () => {
+    const serves = await host.run('curl -s http://127.0.0.1:8080/version');
+    const [changed, other] = serves === 'v1' ? [v1, v2] : [v2, v1];
+    const file = `/opt/notes/releases/${changed.id}/static/app.css`;
+    const before = await host.run(`cat ${file} && echo 'by hand' >>${file}`);
+    const ends = [
+      await deploy(host, changed),
+      await deploy(host, other),
+      await deploy(host, changed),
+    ];
+    expect({
+      states: ends.map(({ state }) => state),
+      reason: ends[0]?.reason,
+      file: await host.run(`cat ${file}`),
+      serves: await host.run('curl -s http://127.0.0.1:8080/version'),
+    }).toEqual({
+      states: ['rolled-back', 'confirmed', 'confirmed'],
+      reason: expect.stringMatching(
+        /is in use and was changed: put back what was, or deploy another commit first; is not what its list of files says: [0-9a-f]{64} static\/app\.css$/,
+      ) as string,
+      ...{ file: before, serves },
+    });
+  });
+
   test('makes what is persistent and what is shipped as the service needs it, without writing more', async () => {
     const release = makeRelease(buildDeployed('v3'), 'v3', { 'static/old/kept.txt': 'shipped' });
     const persist = ['static/uploads', 'static/new/deep', 'static/old'];
