@@ -48,20 +48,47 @@ test('who deploys by sudo may not let a service run as root, nor as a member of 
   });
 });
 
-test('who deploys by sudo may not have folders bound into the state of a service that can gain rights', () => {
+test('who deploys by sudo may not let a service run that can gain rights', () => {
   const blobs = blobsOf(release);
   const unit = blobs.unit.replace('NoNewPrivileges=yes\n', '');
-  const plans = [unit, `${unit}NoNewPrivileges=no\n`, blobs.unit].map((one) =>
+  const unbound = unit.replaceAll(/^Bind.*\n/gm, '');
+  const plans = [unit, unbound, `${unit}NoNewPrivileges=no\n`, blobs.unit].map((one) =>
     planText(headerOf(release), { ...blobs, unit: one }),
   );
   const lacks = refused(
-    'the unit binds folders into the state, but lacks NoNewPrivileges=yes: only root itself, without sudo, may leave that out',
+    'the unit lacks NoNewPrivileges=yes: only root itself, without sudo, may leave that out',
   );
   const taken = '0 accepted 000001-9001-1';
   expect({
     sudo: submitAll(plans, 'sh', 'nobody').answers,
     root: submitAll(plans, 'sh').answers,
-  }).toEqual({ sudo: [lacks, lacks, taken], root: [taken, taken, taken] });
+  }).toEqual({ sudo: [lacks, lacks, lacks, taken], root: [taken, taken, taken, taken] });
+});
+
+test('who deploys by sudo may not let a service run as a user whom sudo lets do more', () => {
+  const wish = { user: 'games', name: 'notes' };
+  const header = { ...headerOf(release, wish), user: 'keep' };
+  const plan = planText(header, blobsOf(release, wish));
+  const helps = 'ALL=(root) NOPASSWD: /usr/local/libexec/gin-ship';
+  const lay = (rules: string): string =>
+    `mount -t tmpfs -o mode=755 none /etc/sudoers.d && (umask 227 && echo '${rules}' >/etc/sudoers.d/test)`;
+  const said = (rules: string, by?: string): string =>
+    submitAll([plan], 'sh', by, lay(rules)).answers.join('\n');
+  const more = (rule: string): string =>
+    refused(
+      `run-as games may do more by sudo than nobody (${rule}): only root itself, without sudo, may let a service run so`,
+    );
+  const taken = '0 accepted 000001-9001-1';
+  expect({
+    all: said(`games ALL=(ALL) NOPASSWD: ALL\nnobody ${helps}`, 'nobody'),
+    other: said(`games ALL=(mail) /bin/sh\nnobody ${helps}`, 'nobody'),
+    none: said(`nobody ${helps}`, 'nobody'),
+    same: said(`games,nobody ${helps}`, 'nobody'),
+    root: said('games ALL=(ALL) NOPASSWD: ALL'),
+  }).toEqual({
+    ...{ all: more('(ALL) NOPASSWD: ALL'), other: more('(mail) /bin/sh') },
+    ...{ none: taken, same: taken, root: taken },
+  });
 });
 
 test('no link gives a service the variables of another app, or those of a deploy', () => {

@@ -224,6 +224,14 @@ describe('the service user', () => {
     expect(userOf(line, groups)).toBeUndefined();
   });
 
+  test('with more rights by sudo than who deploys is refused too', () => {
+    const user = ['user=notes:x:998:998::/:/bin/sh', 'user.groups=notes'];
+    const rule = 'user.sudo=(ALL) NOPASSWD: ALL';
+    expect(refuseUser(factsOf(withLines(bare, ...user, rule), through))?.happened).toBe(
+      'the service would run as notes, which may do more by sudo than the user of the deploy: (ALL) NOPASSWD: ALL',
+    );
+  });
+
   test('without such rights is not refused', () => {
     expect(userOf('notes:x:998:998::/:/bin/sh', 'notes www-data', through)).toBeUndefined();
     expect(refuseUser(server())).toBeUndefined();

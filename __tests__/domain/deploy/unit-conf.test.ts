@@ -43,13 +43,6 @@ NoNewPrivileges=yes
 `);
 });
 
-test('with nothing bound into its folder and hardening off, a service may gain rights', () => {
-  expect(renderUnitConf({ ...plain, ships: [] })).not.toContain('NoNewPrivileges');
-  expect(renderUnitConf({ ...plain, ships: [], persist: ['files'] })).toContain(
-    'NoNewPrivileges=yes',
-  );
-});
-
 test('and all else that was asked for', () => {
   const { group: _, ...keep } = plain;
   const unit = renderUnitConf({
@@ -156,10 +149,11 @@ describe('hardening', () => {
     ]);
   });
 
-  test('off is off, but for the right to a low port', () => {
-    expect(hardeningLines({ ...strict, level: 'off' })).toEqual([]);
+  test('off is off, but for the right to a low port, and that a service gains no rights', () => {
+    expect(hardeningLines({ ...strict, level: 'off' })).toEqual(['NoNewPrivileges=yes']);
     expect(hardeningLines({ ...strict, level: 'off', port: 443 })).toEqual([
       'AmbientCapabilities=CAP_NET_BIND_SERVICE',
+      'NoNewPrivileges=yes',
     ]);
   });
 });

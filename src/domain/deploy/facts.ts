@@ -201,4 +201,6 @@ export interface UserFacts {
   readonly home?: string;
   readonly shell?: string;
   readonly groups: readonly string[];
+  /** A rule of sudo that lets it do what whoever deploys may not. */
+  readonly moreBySudo?: string;
 }

@@ -18,7 +18,7 @@ export interface HardeningWish {
 export function hardeningLines(wish: HardeningWish): readonly string[] {
   const capability = wish.port < 1024 ? 'CAP_NET_BIND_SERVICE' : '';
   const ambient = capability === '' ? [] : [`AmbientCapabilities=${capability}`];
-  if (wish.level === 'off') return ambient;
+  if (wish.level === 'off') return [...ambient, noNewPrivileges];
   if (wish.level === 'basic') return [...ambient, ...basic];
   return [
     `CapabilityBoundingSet=${capability}`,
@@ -29,9 +29,16 @@ export function hardeningLines(wish: HardeningWish): readonly string[] {
   ];
 }
 
+/**
+ * Whoever deploys must not become root by rights that the user of the service has through sudo. And systemd
+ * follows a link at a mount point, which the service may lay in its state: without this line a release bound
+ * over /etc that way would make a root of `su` (systemd's namespace.c, follow_symlink).
+ */
+const noNewPrivileges = 'NoNewPrivileges=yes';
+
 /** Nothing that a service which ran without it would notice, as long as it does not administer its server. */
 const basic: readonly string[] = [
-  'NoNewPrivileges=yes',
+  noNewPrivileges,
   'ProtectSystem=full',
   'ProtectKernelTunables=yes',
   'ProtectKernelModules=yes',
@@ -49,7 +56,7 @@ const basic: readonly string[] = [
  * (lumberjack). What is not allowed gives EPERM, which programs know how to take.
  */
 const strict: readonly string[] = [
-  'NoNewPrivileges=yes',
+  noNewPrivileges,
   'ProtectSystem=strict',
   'PrivateTmp=yes',
   'PrivateDevices=yes',

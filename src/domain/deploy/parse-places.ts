@@ -95,5 +95,5 @@ export function parseUserFacts({ one }: Answers): UserFacts | 'none' | undefined
   const [uid, gid] = [parseCount(id), parseCount(group)];
   if (name === undefined || uid === undefined || gid === undefined) return undefined;
   const groups = one('user.groups')?.split(' ') ?? [];
-  return { name, uid, gid, ...known({ home, shell }), groups };
+  return { name, uid, gid, ...known({ home, shell, moreBySudo: one('user.sudo') }), groups };
 }

@@ -63,19 +63,10 @@ export function renderUnitConf(unit: UnitWish): string {
       port: unit.port,
       foreign: unit.foreign,
     }),
-    ...boundLines(unit),
     ...(unit.memoryMax === undefined ? [] : [`MemoryMax=${unit.memoryMax}`]),
     ...(unit.cpuQuota === undefined ? [] : [`CPUQuota=${unit.cpuQuota}%`]),
   ];
   return `[Service]\n${lines.join('\n')}\n`;
-}
-
-/**
- * systemd follows a link at a mount point, and the service may lay links in its state: without this line a
- * release bound over /etc that way would make a root of `su` (systemd's namespace.c, follow_symlink).
- */
-function boundLines({ hardening, ships, persist }: UnitWish): readonly string[] {
-  return hardening === 'off' && ships.length + persist.length > 0 ? ['NoNewPrivileges=yes'] : [];
 }
 
 /**
