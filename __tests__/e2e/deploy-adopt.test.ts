@@ -200,6 +200,21 @@ describeHosts('a service that was made by hand', () => {
     expect(await owners()).toBe(before);
   });
 
+  test('is given back as one that serves, though it listens elsewhere than the new one', async () => {
+    const failing = async (way: Way): Promise<HostEnding> => {
+      const { what, ...rest } = await order(true, { MODE: 'exit' });
+      return deployTo(way, { ...rest, what: { ...what, port: 8090 } });
+    };
+    expect(await watched(failing, '0.9.0')).toMatchObject({
+      kind: 'rolled-back',
+      record: { predecessor: 'unit:gin-app.service' },
+    });
+    expect({
+      state: await unitState('gin-app'),
+      ports: await host.run('grep ^ports= /opt/gin-app/adopted/info'),
+    }).toEqual({ state: 'active\nenabled\n', ports: 'ports=8080\n' });
+  });
+
   test('under another name is found by the port that it holds', async () => {
     await host.run('systemctl disable --now gin-app && rm /etc/systemd/system/gin-app.service');
     await makeByHand(host, old, 'web');

@@ -49,7 +49,7 @@ describeHosts('a hook', () => {
   };
 
   test('before the switch runs as the service, in the new release, with its environment, before the trial', async () => {
-    const say = `pwd; id -un; [ "$GREETING" = "good day" ] && echo "$GREETING, $PORT"; cat templates/index.html; echo "$GIN_SHIP_STATE"; ${mark('before')}`;
+    const say = `pwd; id -un; [ "$GREETING" = "good day" ] && echo "$GREETING, $PORT"; cat templates/index.html; echo "$GIN_SHIP_STATE"; grep NoNewPrivs /proc/self/status; ${mark('before')}`;
     const ended = await watched(v2, hooks(say), 'v2');
     const at = (what: string): number => ended.events.findIndex((event) => event.startsWith(what));
     expect({
@@ -60,7 +60,10 @@ describeHosts('a hook', () => {
       owner: await host.run('stat -c %U /var/lib/notes/traces'),
     }).toEqual({
       state: 'confirmed',
-      said: [`/opt/notes/releases/${v2.id}`, 'notes', '***, 8080', '<h1>v2</h1>', '/var/lib/notes'],
+      said: [
+        ...[`/opt/notes/releases/${v2.id}`, 'notes', '***, 8080', '<h1>v2</h1>', '/var/lib/notes'],
+        'NoNewPrivs: 1',
+      ],
       ...{ first: true, traces: 'before\n', owner: 'notes\n' },
     });
   });

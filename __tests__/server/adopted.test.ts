@@ -25,7 +25,7 @@ test.each([
   ['none, by running', 'ports=', undefined],
 ])('an old unit that listened on %s is judged so', (_, ports, has) => {
   const lines = judged(ports).split('\n');
-  const socket = lines.filter((line) => /^(listens|asked)/.test(line)).at(-1);
+  const socket = lines.findLast((line) => /^(listens|asked)/.test(line));
   expect([socket, lines.includes('good')]).toEqual([has, true]);
 });
 
