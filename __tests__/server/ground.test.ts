@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { makeRelease } from '../fixtures/deployed-release.ts';
 import {
   type Header,
@@ -176,5 +176,40 @@ test('another repository rolls nothing back, and removes nothing', () => {
   }).toEqual({
     back: [`refused ${other}`, expect.stringMatching(/^not-installed /) as string],
     remove: [`gin-ship: refused: ${other}\nnotes`, 'removed', 'removed'],
+  });
+});
+
+describe('data that a release would lie over', () => {
+  const app = { state: '/srv/a/data', user: 'www-data' };
+  const plan = (persist: readonly string[], ships: readonly string[] = ['static', 'templates']) => {
+    const header = { ...headerOf(release, app), user: 'keep', persist, ships };
+    const { unit, ...blobs } = blobsOf(release, app);
+    const bound = unit.replace(/^BindPaths=.*\n/m, '');
+    const binds = persist.map((path) => `BindPaths=${app.state}/${path}:${app.state}/${path}\n`);
+    return planText(header, { ...blobs, unit: `${bound}${binds.join('')}` });
+  };
+  const lay = (files: string): string =>
+    `install -d -o www-data /srv/a /srv/a/data && cd /srv/a/data && mkdir -p static/in templates && ${files} && chown -R www-data: .`;
+  const end = (files: string, ...shipped: Parameters<typeof plan>): string =>
+    endOn({ lay: lay(files), plan: plan(...shipped), caller: 'root' });
+  const over = (paths: string): string =>
+    `refused the release would lie over data in /srv/a/data: ${paths}; name it in persist, or move away what is no data`;
+  const sqlite = "printf 'SQLite format 3\\000'";
+
+  test.each<[string, string, readonly string[], string]>([
+    ['is not there', ': >static/empty; echo >user.db; echo >static/app.css', [], goesOn('root')],
+    ['is refused', 'echo >static/in/pic.txt; echo >templates/x', [], over('static/in/pic.txt')],
+    ['is persisted by its name', 'echo >static/in/a', ['static/in/a'], goesOn('root')],
+    ['is persisted by its folder', 'echo >static/in/a', ['static/in'], goesOn('root')],
+    ['is persisted in part', 'echo >static/in/a; echo >static/b', ['static/in'], over('static/b')],
+    ['is a database that is shipped too', `${sqlite} >static/app.css`, [], over('static/app.css')],
+    [
+      'is such a database, and persisted',
+      `${sqlite} >static/app.css`,
+      ['static/app.css'],
+      goesOn('root'),
+    ],
+  ])('%s', (_, files, persist, ends) => {
+    expect(end(files, persist)).toBe(ends);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { planRoom, refuseRoom } from '../../../src/domain/deploy/refuse-room.ts';
 import { refuseStateInRelease } from '../../../src/domain/deploy/refuse-state-in-release.ts';
-import { deployed, digest, server, wish } from './server-answers.ts';
+import { archiveOf, deployed, digest, server, wish } from './server-answers.ts';
 
 const there = server(...deployed);
 
@@ -110,6 +110,28 @@ describe('data where the next release replaces it is refused:', () => {
         ],
       },
     ]);
+  });
+
+  test('databases over which a first release would lie', () => {
+    const files = ['user.db', 'templates/a/x.db', 'templates/a/x.db-wal', 'data/y.db'];
+    const lines = files.map((path) => `state.file=4096 /var/lib/notes/${path}`);
+    const archive = archiveOf({ contents: ['notes', 'templates/index.html', 'user.db'] });
+    const told = (persist: readonly string[]) =>
+      refuseStateInRelease(server(...lines), { ...wish, archive, persist });
+    expect(told([])).toEqual([
+      {
+        code: 'deploy-state',
+        happened:
+          'the release would lie over databases in /var/lib/notes: user.db, templates/a/x.db, templates/a/x.db-wal',
+        attempt: [
+          'name what is data:\npersist: |\n  user.db\n  templates/a',
+          'or leave it out of what is shipped',
+        ],
+      },
+    ]);
+    expect(told(['user.db', 'templates/a'])).toEqual([]);
+    // What is hidden there already, only the helper knows.
+    expect(refuseStateInRelease(server(...deployed, ...lines), { ...wish, archive })).toEqual([]);
   });
 
   test('none where data lies in the state', () => {

@@ -6,13 +6,18 @@ import { folderOf, relativeTo } from '../paths.ts';
 import type { ServerFacts } from './facts.ts';
 import { readOldUnit } from './old-unit.ts';
 import type { Refusal } from './refusal.ts';
+import { runningDeploy } from './running.ts';
 import type { DeployWish } from './wish.ts';
 
 /** Folders of releases as Capistrano, Deployer and gin-ship name them. */
 const release = /^(.*\/releases\/[^/]+)(?:\/|$)/;
 
 export function refuseStateInRelease(facts: ServerFacts, wish: DeployWish): readonly Refusal[] {
-  return [...stateInRelease(facts), ...filesInRelease(facts, wish)];
+  return [
+    ...stateInRelease(facts),
+    ...filesInRelease(facts, wish),
+    ...databasesUnderRelease(facts, wish),
+  ];
 }
 
 function stateInRelease({ app, places }: ServerFacts): readonly Refusal[] {
@@ -66,6 +71,35 @@ function filesInRelease(facts: ServerFacts, wish: DeployWish): readonly Refusal[
       attempt: [
         `copy it to ${plainLine(state)} while the service is stopped, then name what is data:\npersist: |\n${inside.map((path) => `  ${plainLine(path)}`).join('\n')}`,
         `or let the service write elsewhere, by a path relative to ${plainLine(state)} or one that write-paths names`,
+      ],
+    },
+  ];
+}
+
+/**
+ * What is shipped lies over what the state has of that name. Where a deploy of ours runs, and for files that are no
+ * databases, the helper looks before anything is touched: only it knows what is hidden already.
+ */
+function databasesUnderRelease(
+  { app, state }: ServerFacts,
+  { archive, persist }: DeployWish,
+): readonly Refusal[] {
+  if (runningDeploy(app) !== 'none') return [];
+  const shipped = new Set(archive.contents.map((path) => path.split('/')[0]));
+  const under = state.files.flatMap(({ path }) => {
+    const inside = relativeTo(app.statePath, path);
+    if (inside === undefined || !shipped.has(inside.split('/')[0])) return [];
+    return persist.some((kept) => relativeTo(kept, inside) !== undefined) ? [] : [inside];
+  });
+  if (under.length === 0) return [];
+  const lines = [...new Set(under.map((path) => `  ${plainLine(topOf(path))}`))];
+  return [
+    {
+      code: 'deploy-state',
+      happened: `the release would lie over databases in ${plainLine(app.statePath)}: ${plainLine(firstFew(under, 3))}`,
+      attempt: [
+        `name what is data:\npersist: |\n${lines.join('\n')}`,
+        'or leave it out of what is shipped',
       ],
     },
   ];
