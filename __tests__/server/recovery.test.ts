@@ -49,10 +49,8 @@ function seen(lay: string, verb: string): readonly string[] {
     cpSync(helper, program);
     const root = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
     const unshare = ['unshare', '--mount', '--propagation', 'private', 'sh', '-euc', enclose];
-    const [file, ...args] = [...root, ...unshare, 'sh', lay, program, verb] as [
-      string,
-      ...string[],
-    ];
+    const command = [...unshare, 'sh', lay, program, verb];
+    const [file = '', ...args] = [...root, ...command];
     return execFileSync(file, args, { encoding: 'utf8' }).trimEnd().split('\n');
   } finally {
     rmSync(folder, { recursive: true });
