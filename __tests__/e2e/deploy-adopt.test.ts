@@ -215,6 +215,30 @@ describeHosts('a service that was made by hand', () => {
     }).toEqual({ state: 'active\nenabled\n', ports: 'ports=8080\n' });
   });
 
+  test('stays as it is where the release would lie over its data, which persist keeps', async () => {
+    const picture = '/var/www/gin-app/static/pic.txt';
+    await host.run(
+      `cd /var/www/gin-app && mkdir -p static && echo a picture >static/pic.txt && chown -R www-data: static`,
+    );
+    const refused = await watched(async (way) => deployTo(way, await order(true)), '0.9.0');
+    expect(refused).toMatchObject({
+      kind: 'rolled-back',
+      record: {
+        predecessor: 'unit:gin-app.service',
+        reason:
+          'the release would lie over data in /var/www/gin-app: static/pic.txt; name it in persist, or move away what is no data',
+      },
+    });
+    expect(await unitState('gin-app')).toBe('active\nenabled\n');
+    const kept = await watched(async (way) => {
+      const { what, ...rest } = await order(true);
+      return deployTo(way, { ...rest, what: { ...what, persist: ['static/pic.txt'] } });
+    }, '1.0.0');
+    expect(kept).toMatchObject({ kind: 'deployed' });
+    const pid = (await host.run('systemctl show -P MainPID gin-app@blue')).trim();
+    expect(await host.run(`cat /proc/${pid}/root${picture}; rm ${picture}`)).toBe('a picture\n');
+  });
+
   test('under another name is found by the port that it holds', async () => {
     await host.run('systemctl disable --now gin-app && rm /etc/systemd/system/gin-app.service');
     await makeByHand(host, old, 'web');

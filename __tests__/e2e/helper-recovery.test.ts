@@ -149,4 +149,29 @@ describeHosts('the job is killed', () => {
     expect(next.state).toBe('confirmed');
     await whole(next.deploy);
   });
+
+  test('and a record is damaged: a restart starts what was confirmed', async () => {
+    await host.run('echo nonsense >/opt/notes/records/000999-9-1 && systemctl restart notes');
+    await serves('v1');
+    await whole((await see(host)).running);
+  });
+
+  test('and its start fails: it is tried again until it does not', async () => {
+    const mark = '/var/lib/gin-ship/apps/notes';
+    await host.run(`cp -p ${mark} /run/mark && : >${mark}`);
+    expect((await host.exec('systemctl restart notes')).code).not.toBe(0);
+    expect(await version()).toBeUndefined();
+    await host.run(`cp -p /run/mark ${mark}`);
+    await serves('v1');
+  });
+
+  test('and the service is disabled: it stays so, and can be enabled again', async () => {
+    await host.run('systemctl disable --now notes && systemctl start gin-ship-recover@notes');
+    const state = await host.exec('systemctl is-enabled notes; systemctl is-active notes@blue');
+    expect({ state: state.stdout, version: await version() }).toEqual({
+      ...{ state: 'disabled\ninactive\n', version: undefined },
+    });
+    await host.run('systemctl enable --now notes');
+    await serves('v1');
+  });
 });

@@ -193,7 +193,7 @@ describe('data that a release would lie over', () => {
   const end = (files: string, ...shipped: Parameters<typeof plan>): string =>
     endOn({ lay: lay(files), plan: plan(...shipped), caller: 'root' });
   const over = (paths: string): string =>
-    `refused the release would lie over data in /srv/a/data: ${paths}; name it in persist, or move away what is no data`;
+    `not-installed the release would lie over data in /srv/a/data: ${paths}; name it in persist, or move away what is no data`;
   const sqlite = "printf 'SQLite format 3\\000'";
 
   test.each<[string, string, readonly string[], string]>([

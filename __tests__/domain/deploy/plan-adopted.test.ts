@@ -126,8 +126,10 @@ test('what cannot reach the server is told all at once, by name', () => {
     portEnv: [{ name: 'ADDR', value: 'tcp://*:{port}' }],
   };
   const what = { ...asked.what, persist: ['notes/data'] };
-  const wish = { ...asked.wish, name: 'gin-ship-notes' };
-  const failure = failureOf(() => planOf({ wish, service, what }, server(), { A: 'hunter\u0000' }));
+  const ours = { ...asked.wish, name: 'gin-ship-notes' };
+  const failure = failureOf(() =>
+    planOf({ wish: ours, service, what }, server(), { A: 'hunter\u0000' }),
+  );
   expect(failure)
     .toBe(`planning the deploy to deploy@203.0.113.7: 8 things cannot reach the server as they are; nothing was sent
   | the value of A has a zero byte in it, which no variable can hold
