@@ -78,7 +78,7 @@ function filesInRelease(facts: ServerFacts, wish: DeployWish): readonly Refusal[
 
 /**
  * What is shipped lies over what the state has of that name. Where a deploy of ours runs, and for files that are no
- * databases, the helper looks before anything is touched: only it knows what is hidden already.
+ * databases, the helper looks before it touches what runs: only it knows what is hidden already.
  */
 function databasesUnderRelease(
   { app, state }: ServerFacts,
