@@ -19,37 +19,7 @@ import {
   world,
 } from './deploy-driver.ts';
 import { removeAgain } from './deploy-servers.ts';
-
-const secret = String.raw`a "b" \c $d 'e' 100% ü`;
-const unit = `[Unit]
-Description=Gin Web Server
-
-[Service]
-User=www-data
-WorkingDirectory=/var/www/gin-app
-Environment=PORT=8080 GIN_MODE=test GREETING=unheard
-Environment="TOKEN=a \\"b\\" \\\\c $d 'e' 100%% ü"
-EnvironmentFile=-/etc/default/gin-app
-ExecStart=/var/www/gin-app/server
-Restart=on-failure
-
-[Install]
-WantedBy=multi-user.target
-`;
-
-/** As the article makes it. */
-async function makeByHand(host: Host, program: Buffer, called = 'gin-app'): Promise<void> {
-  await host.writeFile('/var/www/gin-app/server', program, { mode: '755' });
-  await host.writeFile(`/etc/systemd/system/${called}.service`, unit);
-  await host.writeFile('/etc/default/gin-app', 'GREETING="of the old file"\n');
-  await host.run(`cd /var/www/gin-app && rm -rf user.db* static &&
-    sqlite3 user.db "CREATE TABLE users (name); INSERT INTO users VALUES ('ann'), ('bob')" &&
-    chown -R www-data: . && systemctl daemon-reload && systemctl enable --now ${called}`);
-  await serves(host, '0.9.0');
-}
-
-const serves = (host: Host, version: string): Promise<void> =>
-  expect.poll(() => host.run('curl -s http://127.0.0.1:8080/version || :')).toBe(version);
+import { makeByHand, secret, unit } from './made-by-hand.ts';
 
 describeHosts('a service that was made by hand', () => {
   let host: Host;

@@ -2,8 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { blobsOf, headerOf, planText } from '../fixtures/hand-made-plan.ts';
 import { helper, shells } from './facts-bench.ts';
+import { endOn, goesOn, release } from './ground-bench.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
 
 interface Settings {
   readonly ships?: readonly string[];
@@ -98,4 +102,39 @@ test.each<[string, Next, string]>([
   ['data beside what is shipped are never hidden', { before: {}, files: ['static/a'] }, 'taken'],
 ])('%s', (_, next, says) => {
   expect(shells.map((shell) => saidTo(shell, next))).toEqual(shells.map(() => says));
+});
+
+describe('data that a release would lie over', () => {
+  const app = { state: '/srv/a/data', user: 'www-data' };
+  const plan = (persist: readonly string[], ships: readonly string[] = ['static', 'templates']) => {
+    const header = { ...headerOf(release, app), user: 'keep', persist, ships };
+    const { unit, ...blobs } = blobsOf(release, app);
+    const bound = unit.replace(/^BindPaths=.*\n/m, '');
+    const binds = persist.map((path) => `BindPaths=${app.state}/${path}:${app.state}/${path}\n`);
+    return planText(header, { ...blobs, unit: `${bound}${binds.join('')}` });
+  };
+  const lay = (files: string): string =>
+    `install -d -o www-data /srv/a /srv/a/data && cd /srv/a/data && mkdir -p static/in templates && ${files} && chown -R www-data: .`;
+  const end = (files: string, ...shipped: Parameters<typeof plan>): string =>
+    endOn({ lay: lay(files), plan: plan(...shipped), caller: 'root' });
+  const told = (paths: string): string =>
+    `not-installed the release would lie over data in /srv/a/data: ${paths}; name it in persist, or move away what is no data`;
+  const sqlite = "printf 'SQLite format 3\\000'";
+
+  test.each<[string, string, readonly string[], string]>([
+    ['is not there', ': >static/empty; echo >user.db; echo >static/app.css', [], goesOn('root')],
+    ['is refused', 'echo >static/in/pic.txt; echo >templates/x', [], told('static/in/pic.txt')],
+    ['is persisted by its name', 'echo >static/in/a', ['static/in/a'], goesOn('root')],
+    ['is persisted by its folder', 'echo >static/in/a', ['static/in'], goesOn('root')],
+    ['is persisted in part', 'echo >static/in/a; echo >static/b', ['static/in'], told('static/b')],
+    ['is a database that is shipped too', `${sqlite} >static/app.css`, [], told('static/app.css')],
+    [
+      'is such a database, and persisted',
+      `${sqlite} >static/app.css`,
+      ['static/app.css'],
+      goesOn('root'),
+    ],
+  ])('%s', (_, files, persist, ends) => {
+    expect(end(files, persist)).toBe(ends);
+  });
 });
