@@ -15,7 +15,7 @@ import type { HostSession } from './stages/deploy/host-session.ts';
 import { openDeploy } from './stages/deploy/deploy-session.ts';
 import { isAncestor } from './stages/deploy/descends.ts';
 import { makeOrder } from './stages/deploy/order.ts';
-import type { DeployOnHost } from './stages/deploy/plan-on-host.ts';
+import { type DeployOnHost, readChosen } from './stages/deploy/plan-on-host.ts';
 import { type TakeRequest, takeArchives } from './stages/deploy/take-archives.ts';
 import { remember } from './stages/deploy/remember.ts';
 import { tellFleet } from './stages/deploy/tell-fleet.ts';
@@ -108,6 +108,7 @@ export async function deploy(world: World, inputs: Inputs, request: DeployReques
   const results = await carryFleet<DeployOnHost>(world, {
     hosts: to.hosts,
     open,
+    learn: (facts) => Promise.all(facts.map((one) => readChosen(order, one))),
     policy: { batch: batchSize(how.batch, to.hosts.length), onFailure: how.onFailure },
     stages,
     cancelled,

@@ -117,7 +117,7 @@ export function packing(): Packed {
         version,
         manifest: { archives: [archive] },
         manifestDigest: 'e'.repeat(64),
-        packed: new Map([[file, { path, shipped: shipped.files }]]),
+        packed: new Map([[file, { path, shipped: () => Promise.resolve(shipped.files) }]]),
         what: { ...standardDeploy.what, persist: ['static/uploads'] },
         how: { ...standardDeploy.how, lease: 10_000, lockWait: 120_000 },
         settings: {

@@ -175,6 +175,25 @@ describe('several servers', () => {
     expect(sea.accepted).toEqual([]);
   });
 
+  test('what cannot be learned of the archives is told once, for no server, before any is planned', async () => {
+    using sea = seaOf({}, {});
+    const heard: number[] = [];
+    const learned = sea.go({
+      learn(facts) {
+        heard.push(facts.length);
+        throw new Failure({
+          doing: 'looking into it',
+          happened: 'it has a device',
+          code: 'shipped',
+        });
+      },
+    });
+    await expect(learned).rejects.toMatchObject({ facts: { code: 'shipped' } });
+    expect(heard).toEqual([2]);
+    expect(sea.submitted).toEqual([]);
+    for (const { asked } of sea.fakes) expect(asked).toEqual(['connect', 'facts']);
+  });
+
   test('what stands against all plans together keeps them from being begun', async () => {
     using sea = seaOf({}, {});
     const uneven = new Failure({ doing: 'planning', happened: 'they differ', code: 'uneven' });

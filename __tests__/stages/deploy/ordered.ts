@@ -13,7 +13,12 @@ export const order: DeployOrder = {
   version: '1.3.0',
   manifest: { archives: [archiveOf()] },
   manifestDigest: digest('9'),
-  packed: new Map([[archiveOf().file, { path: '/tmp/notes.tar.gz', shipped: asked.shipped }]]),
+  packed: new Map([
+    [
+      archiveOf().file,
+      { path: '/tmp/notes.tar.gz', shipped: () => Promise.resolve(asked.shipped) },
+    ],
+  ]),
   what: { ...standardDeploy.what, env: { TOKEN: 'hunter2hunter2' } },
   how: standardDeploy.how,
   settings: asked.service,

@@ -30,6 +30,8 @@ export interface FleetRequest<Plan extends HostPlan> {
   /** Settles with the signal that ended the job; else never. */
   readonly cancelled: Promise<string>;
   open(place: Place): HostSession<Plan>;
+  /** What has to be known before anything is planned. @throws Failure where it cannot be */
+  readonly learn?: (facts: readonly ServerFacts[]) => Promise<unknown>;
   /** @throws Failure for what stands against all plans together */
   readonly check?: (plans: readonly Plan[]) => void;
   /** Told before a server is given its plan: whether it takes it may never be known. */
@@ -51,13 +53,13 @@ export interface HostResult<Plan> extends FleetEnd {
 
 /**
  * What stands against a single server keeps all from being begun: it is in the results, as an `error`.
- * @throws Failure (`cancelled`, or of `check`) where nothing was begun
+ * @throws Failure (`cancelled`, or of `learn` and `check`) where nothing was begun
  */
 export async function carryFleet<Plan extends HostPlan>(
   { log, clock }: Pick<World, 'log' | 'clock'>,
   request: FleetRequest<Plan>,
 ): Promise<readonly HostResult<Plan>[]> {
-  const { hosts, policy, stages, title, cancelled, check } = request;
+  const { hosts, policy, stages, title, cancelled, check, learn } = request;
   const mailbox = createMailbox<FleetNews>();
   let order: readonly string[] = [];
   const members = hosts.map((address): Member<Plan> => {
@@ -87,7 +89,11 @@ export async function carryFleet<Plan extends HostPlan>(
   };
   try {
     const wish = { members, stages, log, cancelled, ordered };
-    const made = await prepareFleet(check === undefined ? wish : { ...wish, check });
+    const asked = {
+      ...(check === undefined ? {} : { check }),
+      ...(learn === undefined ? {} : { learn }),
+    };
+    const made = await prepareFleet({ ...wish, ...asked });
     if (made === 'stopped') return members.map((member) => resultOf(member, notBegun(member)));
     const ends = await stages.grouped(title, () => {
       void cancelled.then(() => mailbox.post('cancelled'));

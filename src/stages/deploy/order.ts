@@ -2,12 +2,14 @@
 
 import type { ArchiveFacts } from '../../domain/archive/manifest.ts';
 import type { HelperFile } from '../../domain/deploy/helper-file.ts';
+import type { Shipment } from '../../domain/deploy/shipment.ts';
+import type { ShippedFiles } from '../../domain/deploy/shipped-files.ts';
 import type { DeploySource } from '../../domain/deploy/wish.ts';
 import type { Inputs } from '../../domain/inputs/inputs.ts';
 import type { Event } from '../../domain/runner.ts';
 import type { World } from '../../ports.ts';
-import type { DeployOrder } from './plan-on-host.ts';
-import { type ShippedArchive, readShipped } from './read-shipped.ts';
+import type { DeployOrder, PackedArchive } from './plan-on-host.ts';
+import { readShipped } from './read-shipped.ts';
 import type { TakenArchives } from './read-shipment.ts';
 
 export interface OrderRequest extends TakenArchives {
@@ -15,17 +17,14 @@ export interface OrderRequest extends TakenArchives {
   readonly helper: HelperFile;
 }
 
-/**
- * Every archive that a server could take is read whole before anything is asked of a server.
- * @throws Failure (`shipped`) for an archive that is not what it says
- */
-export async function makeOrder(world: World, request: OrderRequest): Promise<DeployOrder> {
+/** Archives are read whole when it is known which ones servers take; where there is one only, from now on. */
+export function makeOrder(world: World, request: OrderRequest): DeployOrder {
   const { inputs, shipment, name, service, helper } = request;
   const { manifest, digest: manifestDigest } = shipment;
-  const packed = new Map<string, ShippedArchive>();
-  for (const archive of manifest.archives.filter(isForServers)) {
-    packed.set(archive.file, await readShipped(world, shipment, archive));
-  }
+  const fit = manifest.archives.filter(isForServers);
+  const packed = new Map(fit.map((archive) => [archive.file, reading(world, shipment, archive)]));
+  // How it ends is told to who asks for it.
+  if (packed.size === 1) for (const one of packed.values()) one.shipped().catch(() => undefined);
   const { event } = world.runner;
   const { version, commit } = manifest;
   return {
@@ -43,6 +42,14 @@ export async function makeOrder(world: World, request: OrderRequest): Promise<De
     source: { ...sourceOf(event), ...(commit === undefined ? {} : { commit }) },
     ...(event.actor === '' ? {} : { actor: event.actor }),
     helper,
+  };
+}
+
+function reading(world: World, shipment: Shipment, archive: ArchiveFacts): PackedArchive {
+  let read: Promise<ShippedFiles> | undefined;
+  return {
+    path: `${shipment.folder}/${archive.file}`,
+    shipped: () => (read ??= readShipped(world, shipment, archive)),
   };
 }
 

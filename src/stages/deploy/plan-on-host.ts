@@ -22,6 +22,16 @@ import type { HostPlan } from './host-session.ts';
 import { judgeHost } from './judge-host.ts';
 import type { Teller } from './teller.ts';
 
+export interface PackedArchive {
+  /** Where it lies here; absolute. */
+  readonly path: string;
+  /**
+   * What is in it, read once.
+   * @throws Failure (`shipped`) with every problem of it
+   */
+  shipped(): Promise<ShippedFiles>;
+}
+
 /** The same for all servers of a run. */
 export interface DeployOrder {
   readonly name: string;
@@ -31,8 +41,8 @@ export interface DeployOrder {
   readonly manifest: Pick<Manifest, 'archives'>;
   /** SHA-256 of manifest.json. */
   readonly manifestDigest: string;
-  /** By file name: where it lies here, and what was found in it. */
-  readonly packed: ReadonlyMap<string, { readonly path: string; readonly shipped: ShippedFiles }>;
+  /** By file name. */
+  readonly packed: ReadonlyMap<string, PackedArchive>;
   readonly what: DeployWhat;
   readonly how: DeployHow;
   readonly settings: ServiceInputs;
@@ -91,14 +101,24 @@ export interface OnHost {
   readonly tell: Teller;
 }
 
+/**
+ * Reads the archive that a server would take, where there is one.
+ * @throws Failure (`shipped`), which is no server's fault
+ */
+export async function readChosen(order: DeployOrder, { host }: ServerFacts): Promise<void> {
+  const chosen = chooseArchive(order.manifest, order.service, host);
+  if (!('code' in chosen)) await packedOf(order, chosen).shipped();
+}
+
 /** @throws Failure for all that stands against it */
-export function planOnHost(
+export async function planOnHost(
   order: DeployOrder,
   { facts, server, first, tell }: OnHost,
-): DeployOnHost {
+): Promise<DeployOnHost> {
   const chosen = chooseArchive(order.manifest, order.service, facts.host);
   if ('code' in chosen) throw refusalFailure(server, [...mustKnow(order, facts, server), chosen]);
-  const { path, shipped } = packedOf(order, chosen);
+  const packed = packedOf(order, chosen);
+  const shipped = await packed.shipped();
   const wish = wishOf(order, facts, { server, chosen, unpackedBytes: shipped.bytes });
   judgeHost(facts, { wish, mode: order.mode, tell });
   const { what, how, settings, version, actor, manifestDigest: manifest } = order;
@@ -113,7 +133,7 @@ export function planOnHost(
     text: formatPlan(plan),
     lease: how.lease,
     probeTimeout: settings.probe.timeout,
-    ...(plan.releaseThere ? {} : { archive: { path, sha256, bytes } }),
+    ...(plan.releaseThere ? {} : { archive: { path: packed.path, sha256, bytes } }),
   };
 }
 
@@ -132,13 +152,7 @@ function mustKnow(
   return findRefusals(facts, wish, 'off').filter(({ code }) => codes.has(code));
 }
 
-function packedOf(
-  { packed }: DeployOrder,
-  { archive }: ChosenArchive,
-): {
-  readonly path: string;
-  readonly shipped: ShippedFiles;
-} {
+function packedOf({ packed }: DeployOrder, { archive }: ChosenArchive): PackedArchive {
   const found = packed.get(archive.file);
   if (found === undefined) throw new Error(`${archive.file} was chosen and was never read`);
   return found;

@@ -29,6 +29,8 @@ export interface PrepareFleetWish<Plan extends HostPlan> {
   readonly cancelled: Promise<string>;
   /** Told the order in which they are begun with, before anything is planned. */
   ordered(servers: readonly string[]): void;
+  /** What has to be known before anything is planned. @throws Failure where it cannot be */
+  readonly learn?: (facts: readonly ServerFacts[]) => Promise<unknown>;
   /** @throws Failure for what stands against all plans together */
   readonly check?: (plans: readonly Plan[]) => void;
 }
@@ -36,7 +38,7 @@ export interface PrepareFleetWish<Plan extends HostPlan> {
 /**
  * All are asked for their facts side by side, and all plans are made, so that everything that stands against the
  * run is known at once; only then anything is sent.
- * @throws Failure (`cancelled`, or of `check`)
+ * @throws Failure (`cancelled`, or of `learn` and `check`)
  */
 export async function prepareFleet<Plan extends HostPlan>(
   wish: PrepareFleetWish<Plan>,
@@ -55,6 +57,8 @@ export async function prepareFleet<Plan extends HostPlan>(
   const isStopped = (): boolean => members.some(({ error }) => error !== undefined);
   await stages.grouped('Looking at the servers', async () => {
     await each(look);
+    const found = members.flatMap(({ facts }) => (facts === undefined ? [] : [facts]));
+    await untilCancelled(cancelled, wish.learn?.(found) ?? Promise.resolve());
     const known = members.flatMap(({ session: { server }, facts }) =>
       facts === undefined ? [] : [{ server, app: facts.app }],
     );

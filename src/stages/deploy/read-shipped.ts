@@ -10,12 +10,6 @@ import { systemFailure } from '../../domain/system-trouble.ts';
 import type { World } from '../../ports.ts';
 import { tellStill } from '../progress.ts';
 
-export interface ShippedArchive {
-  /** Absolute. */
-  readonly path: string;
-  readonly shipped: ShippedFiles;
-}
-
 /** Lines of problems that are told. */
 const most = 20;
 
@@ -24,13 +18,13 @@ export async function readShipped(
   world: World,
   { folder }: Pick<Shipment, 'folder'>,
   archive: ArchiveFacts,
-): Promise<ShippedArchive> {
+): Promise<ShippedFiles> {
   const path = `${folder}/${archive.file}`;
   const doing = `looking into ${plainLine(archive.file)}`;
   try {
     const listing = await tellStill(world, doing, () => world.archives.list(path, listingLimits));
     const said = checkShipped(listing, archive);
-    if ('files' in said) return { path, shipped: said.files };
+    if ('files' in said) return said.files;
     throw unshippable(doing, said.problems);
   } catch (error) {
     throw systemFailure(doing, error) ?? error;
