@@ -11,7 +11,7 @@ import { virtualClock } from '../../fakes/virtual-clock.ts';
 import { fakeWorld } from '../../fakes/world.ts';
 import { access, factsText, helper, well } from './setting.ts';
 
-export const standard: FleetPolicy = { batch: 1, onFailure: 'revert-all' };
+const standard: FleetPolicy = { batch: 1, onFailure: 'revert-all' };
 /** It fails in its gate on the real port. */
 export const bad = [
   'state received',

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/domain/failure.ts';
+import type { FleetRequest } from '../../../src/stages/deploy/carry-fleet.ts';
+import type { HostPlan } from '../../../src/stages/deploy/host-session.ts';
 import { ended } from '../../fakes/remote.ts';
-import { bad, said, seaOf, standard } from './fleet-sea.ts';
-import { factsText, well } from './setting.ts';
+import { bad, said, seaOf } from './fleet-sea.ts';
+import { well } from './setting.ts';
 
 describe('several servers', () => {
   test('go through their gates, switch and are confirmed together', async () => {
