@@ -145,6 +145,7 @@ slot=blue
 from=${did(2)}
 lease=60000
 predecessor=${did(3)}
+repository=gin/notes
 workflow=.github/workflows/ship.yml
 run=9002
 attempt=1
