@@ -214,10 +214,15 @@ export const rows: Readonly<Record<string, FaultRow>> = {
     ],
   },
   F29: {
-    fault: 'sshd allows little: one session, no forwarding',
+    fault: 'sshd allows little: one session, no forwarding, no SFTP, few who log in at once',
     must: 'one connection, few channels',
     covered: [
       ['e2e/deploy-bare.test.ts', 'that allows one session at a time, and forwards nothing'],
+      ['adapters/ssh/send.test.ts', 'nothing of SFTP is needed: this server has none'],
+      [
+        'adapters/ssh/log-in.test.ts',
+        'since it has no room for those who are not logged in yet is tried again',
+      ],
     ],
   },
   F31: {
