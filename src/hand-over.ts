@@ -52,7 +52,13 @@ async function publishIfItGoes(
     return await publishArtifact(world, request);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
+    if (!ofTheService(error)) throw error;
     world.log.warning(`${error.message}\nThe deploy goes on without it.`);
     return skipped(error.facts.happened);
   }
+}
+
+/** Not a name that is taken or cannot be one, nor what is wrong with the files: those are for the user to correct. */
+function ofTheService({ facts: { code = '' } }: Failure): boolean {
+  return code.startsWith('artifact-') && code !== 'artifact-409' && code !== 'artifact-local';
 }

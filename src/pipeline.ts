@@ -35,7 +35,7 @@ export async function ship(world: World, inputs: Inputs, run: ShipRun): Promise<
       made,
       report,
       stages,
-      deploys: deploying.done,
+      deploys: deploying.done && !inputs.deploy.how.dryRun,
     });
     if (!deploying.done) return skipDeploy(world, report, deploying.reason);
     const { outputDir: folder, manifestDigest: manifest } = delivered;

@@ -94,6 +94,7 @@ describe('what a run prints', () => {
       Publishing: <time>
       ::endgroup::
       artifact: skipped, there is no results service here (ACTIONS_RESULTS_URL and ACTIONS_RUNTIME_TOKEN not set)
+      deploy: skipped, no deploy-hosts
       "
     `);
   });
@@ -118,7 +119,7 @@ describe('what a run prints', () => {
     expect(scrub(ended.stdout, bench.folder)).toMatchInlineSnapshot(`
       "gin-ship <version>
       ::add-mask::ghs_0123456789abcdef
-      ::error::reading the inputs: 3 are not right%0A  | deploy-path: belongs to deploy, which this version does not have yet; drop the line%0A  | targets: is empty; name at least one, as linux/amd64, or drop the line%0A  | check: "tests" is not known (test?); accepted: none, vet, test%0ATry: correct them under \`with:\` in the workflow, or an \`env:\` variable that begins with INPUT_
+      ::error::reading the inputs: 3 are not right%0A  | targets: is empty; name at least one, as linux/amd64, or drop the line%0A  | check: "tests" is not known (test?); accepted: none, vet, test%0A  | deploy-path: "/srv" is shared with others; name a folder below it%0ATry: correct them under \`with:\` in the workflow
       "
     `);
   });

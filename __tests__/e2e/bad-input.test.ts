@@ -146,9 +146,11 @@ describe('inputs', () => {
       expect.stringMatching(/ host: .* ssh-action .*deploy-hosts: user@host:port/),
       expect.stringMatching(/ script: .* ssh-action/),
       expect.stringMatching(/ chek-latest: .*did you mean check-latest\?/),
-      expect.stringMatching(/ ssh-key: .*this version does not have yet/),
-      expect.stringMatching(/ command: "deploy" .*accepted: ship, build/),
       expect.stringMatching(/ cache: "maybe" .*accepted: true, false/),
+      expect.stringMatching(
+        / from-artifact: is missing: command: deploy takes archives that are there/,
+      ),
+      expect.stringMatching(/ ssh-key: is no private key; .*-----BEGIN to END-----/),
     ]);
     expect(ended.code).toBe(1);
     expectNothingBuilt(ended);

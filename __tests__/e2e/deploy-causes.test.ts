@@ -32,6 +32,7 @@ WorkingDirectory=/var/lib/notes
 const tellEvidence = `
 . /run/functions
 name=notes run=/run/gin-ship/notes jobs=/run/gin-ship/jobs cursor=$1 g_port=8080 REPLY=
+home=/opt/notes slots=/opt/notes/slots deploys=/opt/notes/deploys
 mkdir -p "$run" && rm -rf "$jobs" && mkdir -p "$jobs"
 open_events 000001-1-1
 tell state switching

@@ -67,7 +67,8 @@ describeHosts('on a host', () => {
     const url = await installAnswering(host, 'v1');
     const unit = '/etc/systemd/system/answering.service';
     await host.writeFile('/etc/systemd/system/wrong.service', '[Service]\nExecStart=/opt/none\n');
-    const answer = await fetch(url);
+    const look = (): Promise<Response | undefined> => fetch(url).catch(() => undefined);
+    const answer = await until('an answer', 60_000, { look });
     const verify = (path: string): Promise<unknown> =>
       host.exec(['systemd-analyze', 'verify', path]).then(({ code }) => code);
     expect({

@@ -155,13 +155,19 @@ function brokenWork({ processes, transient, isLocked }: HostState): string[] {
   ];
 }
 
+/** Of jobs that were refused, so that who attends them hears it. */
+const mostJobs = 10;
+
 /** Where there is no mark, there is nothing else of the application's. */
 function brokenAbsence({ files, name, units }: HostState): string[] {
-  const left = [...files.keys()].filter(
-    (path) =>
-      path.startsWith(`/var/lib/gin-ship/jobs/${name}/0`) ||
-      path.startsWith(`/etc/systemd/system/${name}@`),
+  const paths = [...files.keys()];
+  const jobs = paths.filter((path) =>
+    new RegExp(`^/var/lib/gin-ship/jobs/${name}/[0-9][^/]*$`).test(path),
   );
+  const left = [
+    ...jobs.slice(mostJobs),
+    ...paths.filter((path) => path.startsWith(`/etc/systemd/system/${name}@`)),
+  ];
   const active = [...units].filter(
     ([unit, { active: now }]) => unit.includes('@') && now === 'active',
   );

@@ -177,7 +177,6 @@ test.each<readonly [string, HostState, Promised, readonly string[]]>([
     { ...whole, places: undefined, records: [] } as unknown as HostState,
     {},
     [
-      `N7: /var/lib/gin-ship/jobs/notes/${two} is there, and notes is not installed`,
       'N7: /etc/systemd/system/notes@.service is there, and notes is not installed',
       'N6: notes@green.service is active, and notes is not installed',
     ],
