@@ -90,7 +90,7 @@ export async function deploy(world: World, inputs: Inputs, request: DeployReques
   const { name, version } = order;
   report.title ??= `${name} ${version}: deploy`;
   const { commit } = order.source;
-  const mask = createMask(what.env);
+  const mask = createMask(what.env, name);
   const open = (place: Place): HostSession<DeployOnHost> =>
     openDeploy(world, {
       ...place,

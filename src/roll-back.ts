@@ -44,7 +44,7 @@ export async function rollBack(
         lease,
         lockWait,
         source: sourceOf(event),
-        mask: createMask(what.env),
+        mask: createMask(what.env, name),
         ...(event.actor === '' ? {} : { actor: event.actor }),
         ...(rollbackTo === undefined ? {} : { rollbackTo }),
       }),

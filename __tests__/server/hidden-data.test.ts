@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -24,9 +25,9 @@ interface Next extends Settings {
 
 const around = `. ./functions
 name=notes job=$PWD deploys=$PWD/deploys p_running=000001-9000-1 p_user=$(id -un) p_state=$PWD/state
-p_kind=$1 p_ships=$2 p_persist=$3
+run=$PWD p_kind=$1 p_ships=$2 p_persist=$3 abortable=no
 as_user() { shift && "$@"; }
-tell() { printf '%s\\n' "$*"; }
+tell() { case $1 in step | took) ;; *) printf '%s\\n' "$*" ;; esac; }
 is_nothing_hidden && echo taken || echo "refused $why"
 `;
 
@@ -43,7 +44,9 @@ function saidTo(shell: readonly string[], next: Next): string {
       writeFileSync(join(folder, path), text);
     };
     put('functions', readFileSync(helper, 'utf8').replace(/\nmain "\$@"\s*$/, '\n'));
-    put('files', `folder static\n${'a'.repeat(64)} 644 static/app.css\n`);
+    const same = createHash('sha256').update('x').digest('hex');
+    const list = [`${'a'.repeat(64)} 644 static/app.css`, `${same} 644 static/same.css`];
+    put('files', `folder static\n${list.join('\n')}\n`);
     const settings = `${lines('persist=', before.persist)}${lines('ships=', before.ships)}`;
     put('deploys/000001-9000-1/settings', settings);
     mkdirSync(join(folder, 'state/static'), { recursive: true });
@@ -61,6 +64,8 @@ function saidTo(shell: readonly string[], next: Next): string {
 const [up, of] = [['static/up'], ['static']];
 const over =
   'the release would lie over data in /state: static/up/a; name it in persist, or move away what is no data';
+const covers =
+  "warning the release lies over files in /state that differ from its own: static/app.css; they stay as they are, unseen: what is the server's own belongs into persist";
 
 test.each<[string, Next, string]>([
   [
@@ -92,7 +97,18 @@ test.each<[string, Next, string]>([
   [
     'nor may what it does not ship',
     { before: {}, ships: of, files: ['static/up/a', 'static/app.css'] },
-    `refused ${over}`,
+    `${covers}\nrefused ${over}`,
+  ],
+  [
+    'a file that was edited there is told',
+    { before: {}, ships: of, files: ['static/app.css'] },
+    `${covers}\ntaken`,
+  ],
+  ['but not one that is the same', { before: {}, ships: of, files: ['static/same.css'] }, 'taken'],
+  [
+    'nor one that is persisted, and so not hidden',
+    { before: {}, ships: of, persist: ['static/app.css'], files: ['static/app.css'] },
+    'taken',
   ],
   [
     'a rollback goes on, and it is said',

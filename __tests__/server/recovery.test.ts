@@ -96,16 +96,44 @@ test('that of the deploy which served is written anew, and that deploy starts', 
   ]);
 });
 
-test('where nothing else is confirmed it stays, and the start fails and is tried again', () => {
-  const lay = `rm records/* slots/* current; ${damaged}`;
-  expect(seen(lay, 'boot')).toEqual([
-    'gin-ship: record: the record 000002-8-1 is damaged: what became of that deploy is not known',
-    ...[
-      'green has 000002-8-1',
-      'records/000002-8-1:state=nonsense',
-      'current is ',
-      'ended with 70',
-    ],
+test('that of a first deploy, which was never confirmed, is set aside, and nothing is left of it', () => {
+  expect(seen(`rm records/* slots/* current; ${damaged}`, 'recover')).toEqual([
+    'gin-ship: warning: the record 000002-8-1 is damaged, and is called damaged-000002-8-1 now: no deploy was ever confirmed here',
+    'did stop gin-ship-notes.hook.service',
+    'did stop notes@green.service',
+    'did reset-failed notes@green.service',
+    'records/damaged-000002-8-1:state=nonsense',
+    ...['current is ', 'ended with 0'],
+  ]);
+});
+
+test('where a service of before may be to be found again it stays, with what to do', () => {
+  const left = ['green has 000002-8-1', 'records/000002-8-1:state=nonsense'];
+  const says =
+    'gin-ship: record: the record 000002-8-1 is damaged, so what became of that deploy is not known: move /opt/notes/records/000002-8-1 away, then: systemctl start gin-ship-recover@notes';
+  const bare = `rm records/* slots/* current; ${damaged}`;
+  expect({
+    adopted: seen(`${bare}; mkdir adopted`, 'boot'),
+    lost: seen(`${bare}; ln -s deploys/000001-7-1 current`, 'boot'),
+  }).toEqual({
+    adopted: [says, ...left, 'current is ', 'ended with 70'],
+    lost: [says, ...left, 'current is 000001-7-1', 'ended with 70'],
+  });
+});
+
+test('one that is written anew follows what was confirmed before, whatever its settings say', () => {
+  const said = sourced(`mkdir records deploys
+for did in 000001-7-1 000003-9-1; do printf 'state=confirmed\n' >records/$did; done
+records=$PWD/records deploys=$PWD/deploys r_text='kind=rollback\nslot=blue\nversion=v1'
+r_text=$(printf "$r_text") && write_confirmed 000002-8-1 green
+grep -E '^(deploy|kind|slot|predecessor|version|state)=' records/000002-8-1`);
+  expect(said.split('\n')).toEqual([
+    'deploy=000002-8-1',
+    'kind=deploy',
+    'state=confirmed',
+    'slot=green',
+    'predecessor=000001-7-1',
+    'version=v1',
   ]);
 });
 

@@ -3,18 +3,27 @@ import { parseEvent } from '../../../src/domain/deploy/events.ts';
 import { createMask, maskEvent } from '../../../src/domain/deploy/mask-text.ts';
 import { hostileTexts } from '../../fixtures/hostile-text.ts';
 
-const mask = createMask({
-  TOKEN: 'canary-of-the-token',
-  DATABASE_URL: 'postgres://app:p%40ss%2Fword1@db:5432/notes',
-  KEY: '-----BEGIN-----\nfirst line of it\nsecond',
-  QUOTED: 'say "hello" \\ twice',
-  TABBED: 'one\ttwo\tthree',
-  SHORT: 'seven77',
-  LONGER: 'canary-of-the-token-and-more',
-});
+const mask = createMask(
+  {
+    TOKEN: 'canary-of-the-token',
+    DATABASE_URL: 'postgres://app:p%40ss%2Fword1@db:5432/notes',
+    KEY: '-----BEGIN-----\nfirst line of it\nsecond',
+    QUOTED: 'say "hello" \\ twice',
+    TABBED: 'one\ttwo\tthree',
+    SHORT: 'seven77',
+    LONGER: 'canary-of-the-token-and-more',
+    APP: 'gin-notes',
+  },
+  'gin-notes-api',
+);
 
 describe('a secret is hidden', () => {
   test.each([
+    [
+      "but not what stands in the app's name",
+      'gin-notes-api@blue of gin-notes',
+      'gin-notes-api@blue of gin-notes',
+    ],
     ['as it is', 'token canary-of-the-token!', 'token ***!'],
     ['several times', 'canary-of-the-tokencanary-of-the-token', '******'],
     ['the longest first', 'x canary-of-the-token-and-more x', 'x *** x'],
@@ -38,7 +47,7 @@ test('what is short is left, and so is a beginning that may be chance', () => {
 });
 
 test('words that decide are never masked, texts are', () => {
-  const hide = createMask({ A: 'rolled-back', B: 'MemoryMax', C: 'the-reason' });
+  const hide = createMask({ A: 'rolled-back', B: 'MemoryMax', C: 'the-reason' }, 'notes');
   const all = ['1 2 state rolled-back', '1 2 ended rolled-back for the-reason', '1 2 gap 5'];
   expect(all.map((line) => maskEvent(parseEvent(line), hide))).toEqual([
     { number: 1, ms: 2, kind: 'state', state: 'rolled-back' },
@@ -63,7 +72,7 @@ test('no value of eight characters or more is left in any text', () => {
     (value) => value.trim().length >= 8 && !/[\r\n]/.test(value),
   );
   for (const value of values) {
-    const hide = createMask({ SECRET: value });
+    const hide = createMask({ SECRET: value }, 'notes');
     expect(hide(`before ${value} after`)).not.toContain(value.trim());
   }
 });

@@ -66,6 +66,7 @@ describe('records and links', () => {
       details: { '000004-1-1': 'it is of another form than gin-ship knows' },
       attempt: [
         'look at the files in /opt/notes/records on the server; one that is damaged can be moved away',
+        'then, on the server: systemctl start gin-ship-recover@NAME, with the name of the app',
       ],
     });
     expect(refuseRecords(server('slot.blue=other', 'current=link /etc'))).toEqual({

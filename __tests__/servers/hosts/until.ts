@@ -7,14 +7,19 @@ const pause = 20;
 export async function until<Value>(
   what: string,
   ms: number,
-  { look, evidence }: { look: () => Promise<Value | undefined>; evidence?: () => string | Promise<string> },
+  {
+    look,
+    evidence,
+  }: { look: () => Promise<Value | undefined>; evidence?: () => string | Promise<string> },
 ): Promise<Value> {
   const end = performance.now() + ms;
   for (;;) {
     const value = await look();
     if (value !== undefined) return value;
     if (performance.now() > end) {
-      throw new Error(`${what}: not within ${ms / 1000} s${evidence ? `\n${await evidence()}` : ''}`);
+      throw new Error(
+        `${what}: not within ${ms / 1000} s${evidence ? `\n${await evidence()}` : ''}`,
+      );
     }
     await new Promise((resolve) => setTimeout(resolve, pause));
   }

@@ -18,6 +18,7 @@ export type StepKind =
 
 /** As server/gin-ship writes them; a start names its unit after the word. */
 export const stepTexts: Readonly<Record<string, StepKind>> = {
+  'looking for hidden data': 'receive',
   receiving: 'receive',
   copying: 'receive',
   unpacking: 'receive',

@@ -12,10 +12,12 @@ const leastOfIt = 8;
 
 /**
  * Values of eight characters or more are hidden, line by line, as they are and as programs and the server print them
- * (`encodedForms`); also where a line was cut off within one.
+ * (`encodedForms`); also where a line was cut off within one. What stands in `name`, the app's, is no secret: units and
+ * folders are called by it.
  */
-export function createMask(values: Readonly<Record<string, string>>): Mask {
-  const written = masksOf(values).flatMap((value) => [value, ...encodedForms(value)]);
+export function createMask(values: Readonly<Record<string, string>>, name: string): Mask {
+  const hidden = masksOf(values).filter((value) => !name.includes(value));
+  const written = hidden.flatMap((value) => [value, ...encodedForms(value)]);
   const secrets = [...new Set(written)]
     .filter((text) => text.length >= leastOfIt)
     .sort((a, b) => b.length - a.length);

@@ -50,6 +50,7 @@ export function refuseRecords({ app }: ServerFacts): Refusal | undefined {
       details: Object.fromEntries(shown),
       attempt: [
         `look at the files in ${plainLine(app.deployPath)}/records on the server; one that is damaged can be moved away`,
+        'then, on the server: systemctl start gin-ship-recover@NAME, with the name of the app',
       ],
     };
   }

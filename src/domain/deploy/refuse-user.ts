@@ -5,15 +5,23 @@ import type { ServerFacts, UserFacts } from './facts.ts';
 import { decidePrivilege } from './privilege.ts';
 import type { Refusal } from './refusal.ts';
 
-/** Groups through which a program becomes root. */
-const rootLike: ReadonlySet<string> = new Set([
+/** Groups through which a program becomes root, or reads what only root may: as `is_common_group` of the helper has them. */
+export const rootLike: ReadonlySet<string> = new Set([
   'adm',
+  'admin',
   'disk',
   'docker',
+  'google-sudoers',
+  'incus',
+  'incus-admin',
+  'kmem',
+  'libvirt',
   'lxd',
   'root',
   'shadow',
+  'staff',
   'sudo',
+  'systemd-journal',
   'wheel',
 ]);
 
