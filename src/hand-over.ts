@@ -1,34 +1,38 @@
 /** From archives to what the job gets: how are they delivered and published? */
 
-import { formatSettings } from './domain/build/environment.ts';
+import type { Archive } from './domain/archive/archive.ts';
+import type { BuildFacts } from './domain/archive/manifest.ts';
 import { Failure } from './domain/failure.ts';
 import type { Inputs } from './domain/inputs/inputs.ts';
+import type { ShippedProject } from './domain/source/project.ts';
 import { type StageResult, skipped } from './domain/stage-result.ts';
-import type { Made, Run } from './make.ts';
 import type { World } from './ports.ts';
-import type { Prepared } from './prepare.ts';
 import { type Delivered, deliver } from './stages/deliver.ts';
 import { tellDelivered, tellPublished } from './stages/outputs.ts';
 import { type PublishRequest, type PublishedArtifact, publishArtifact } from './stages/publish.ts';
+import type { Report } from './stages/report.ts';
+import type { StageRunner } from './stages/stage.ts';
 
-export async function handOver(
-  world: World,
-  inputs: Inputs,
-  run: Omit<Run, 'staging' | 'version'> & {
-    readonly prepared: Prepared;
-    readonly made: Made;
-    /** Whether a deploy follows, which needs no artifact. */
-    readonly deploys: boolean;
-  },
-): Promise<Delivered> {
-  const { prepared, made, report, stages } = run;
-  const { project, toolchain, plan, outputDir } = prepared;
-  const { tags } = inputs.build;
-  const environment = formatSettings(prepared.changed);
-  const { ldflags, sharedFlags: flags } = plan;
-  const facts = { go: toolchain.version, ldflags, flags, tags, environment };
+export interface HandOver {
+  readonly report: Report;
+  readonly stages: StageRunner;
+  readonly project: ShippedProject;
+  readonly build: BuildFacts;
+  /** Outside output-dir until then. */
+  readonly archives: readonly Archive[];
+  /** The text of the SARIF file; undefined where inspect is off, or was the work of other jobs. */
+  readonly sarif: string | undefined;
+  /** What `checkOutputDir` gave. */
+  readonly outputDir: string;
+  /** Whether a deploy follows, which needs no artifact. */
+  readonly deploys: boolean;
+}
+
+/** The same for a set that this job has built and for one that is joined of those of others. */
+export async function handOver(world: World, inputs: Inputs, set: HandOver): Promise<Delivered> {
+  const { project, build, archives, sarif, outputDir, report, stages } = set;
   const delivered = await stages.grouped('Delivering', () =>
-    deliver(world, { project, ...made, outputDir, build: facts }),
+    deliver(world, { project, build, archives, sarif, outputDir }),
   );
   report.manifestDigest = delivered.manifestDigest;
   await tellDelivered(world, delivered);
@@ -36,7 +40,7 @@ export async function handOver(
   const { manifest, checksums } = delivered;
   const files = [manifest, checksums, ...delivered.archives.map(({ path }) => path)];
   const request = { inputs: inputs.publish, project, root: outputDir, files };
-  const publish = run.deploys ? publishIfItGoes : publishArtifact;
+  const publish = set.deploys ? publishIfItGoes : publishArtifact;
   const published = await stages.grouped('Publishing', () => publish(world, request));
   report.stage('artifact', published, ({ name, url }) => `${name}, ${url}`);
   if (published.done) tellPublished(world, published.value);

@@ -1,6 +1,8 @@
 /** What happens in which order? Each stage gives what the next one needs. */
 
+import type { BuildFacts } from './domain/archive/manifest.ts';
 import type { ArchivePlan } from './domain/archive/plan.ts';
+import { formatSettings } from './domain/build/environment.ts';
 import { type Deployable, decideDeployable } from './domain/deploy/deployable.ts';
 import type { Inputs } from './domain/inputs/inputs.ts';
 import { resolve } from './domain/paths.ts';
@@ -9,7 +11,7 @@ import { type CommandRun, deploy, foreseeDeploy, skipDeploy } from './deploy.ts'
 import { handOver } from './hand-over.ts';
 import { make } from './make.ts';
 import type { World } from './ports.ts';
-import { prepare } from './prepare.ts';
+import { type Prepared, prepare } from './prepare.ts';
 import { cleanUp } from './stages/clean-up.ts';
 import { trustGit } from './stages/trust-git.ts';
 
@@ -31,8 +33,10 @@ export async function ship(world: World, inputs: Inputs, run: ShipRun): Promise<
     if (deploying.done) decideDeployable({ archives: prepared.archivePlans.map(expected) });
     const made = await make(world, inputs, { prepared, report, stages, staging, version });
     const delivered = await handOver(world, inputs, {
-      prepared,
-      made,
+      ...made,
+      project: prepared.project,
+      build: buildFactsOf(prepared, inputs),
+      outputDir: prepared.outputDir,
       report,
       stages,
       deploys: deploying.done && !inputs.deploy.how.dryRun,
@@ -52,4 +56,10 @@ export async function ship(world: World, inputs: Inputs, run: ShipRun): Promise<
 
 function expected({ target, format, file }: ArchivePlan): Deployable {
   return { file, format, os: target.os, target: formatTarget(target) };
+}
+
+function buildFactsOf({ toolchain, plan, changed }: Prepared, inputs: Inputs): BuildFacts {
+  const { ldflags, sharedFlags: flags } = plan;
+  const { tags } = inputs.build;
+  return { go: toolchain.version, ldflags, flags, tags, environment: formatSettings(changed) };
 }

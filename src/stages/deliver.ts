@@ -6,12 +6,12 @@ import { formatChecksums } from '../domain/archive/checksums.ts';
 import { type BuildFacts, formatManifest, manifestOf } from '../domain/archive/manifest.ts';
 import { ignoreText, outputNames } from '../domain/archive/output.ts';
 import { writeFailure } from '../domain/archive/trouble.ts';
-import type { Project } from '../domain/source/project.ts';
+import type { ShippedProject } from '../domain/source/project.ts';
 import type { World } from '../ports.ts';
 import { findLeftovers } from './output-dir.ts';
 
 export interface DeliverRequest {
-  readonly project: Project;
+  readonly project: ShippedProject;
   readonly build: BuildFacts;
   /** In the staging folder. */
   readonly archives: readonly Archive[];

@@ -3,12 +3,12 @@
 import type { DeployOutputs } from '../domain/deploy/deploy-outputs.ts';
 import { relativeTo } from '../domain/paths.ts';
 import type { Toolchain } from '../domain/setup/toolchain.ts';
-import type { Project } from '../domain/source/project.ts';
+import type { ShippedProject } from '../domain/source/project.ts';
 import { formatTarget } from '../domain/target.ts';
 import type { Job, World } from '../ports.ts';
 import type { Delivered } from './deliver.ts';
 
-export function tellVersion({ job }: World, { version, timestamp }: Project): void {
+export function tellVersion({ job }: World, { version, timestamp }: ShippedProject): void {
   job.output('version', version.text);
   job.output('timestamp', timestamp);
 }

@@ -6,14 +6,14 @@ import { relativeTo } from '../domain/paths.ts';
 import { planArtifactName } from '../domain/publish/artifact-name.ts';
 import { explainUpload } from '../domain/publish/upload-failure.ts';
 import { formatBytes } from '../domain/quantity.ts';
-import type { Project } from '../domain/source/project.ts';
+import type { ShippedProject } from '../domain/source/project.ts';
 import { type StageResult, done, skipped } from '../domain/stage-result.ts';
 import type { World } from '../ports.ts';
 import { tellStill } from './progress.ts';
 
 export interface PublishRequest {
   readonly inputs: PublishInputs;
-  readonly project: Project;
+  readonly project: ShippedProject;
   /** Absolute, below `root`. */
   readonly files: readonly string[];
   /** The folder that names in the artifact are seen from. */

@@ -1,7 +1,7 @@
 /** What does manifest.json say? The same bytes for the same commit, Go and settings, everywhere. */
 
 import type { Needs } from '../inspect/needs.ts';
-import type { Project } from '../source/project.ts';
+import type { ShippedProject } from '../source/project.ts';
 import { formatTarget } from '../target.ts';
 import type { Archive } from './archive.ts';
 import type { ArchiveFormat } from './format.ts';
@@ -63,7 +63,7 @@ export interface BinaryFacts {
 
 /** Archives are sorted by file name: they are finished in no certain order. */
 export function manifestOf(
-  project: Project,
+  project: ShippedProject,
   build: BuildFacts,
   archives: readonly Archive[],
 ): Manifest {

@@ -30,6 +30,9 @@ export interface Project {
   readonly date: string;
 }
 
+/** What of it a finished set of archives is known by. */
+export type ShippedProject = Pick<Project, 'name' | 'module' | 'version' | 'timestamp' | 'commit'>;
+
 export interface Commit {
   /** 40 or 64 hex digits. */
   readonly hash: string;
