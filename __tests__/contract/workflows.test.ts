@@ -18,17 +18,22 @@ interface Job {
 }
 
 interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>;
   readonly permissions?: unknown;
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
 const folder = join(repository, '.github/workflows');
+const read = (path: string): string => readFileSync(join(repository, path), 'utf8');
 
 /** The job of each workflow that waits for all others. */
 const gates: Readonly<Record<string, string>> = {
   'ci.yml': 'passed',
+  'codeql.yml': 'analyze',
   'e2e.yml': 'passed',
-  'release.yml': 'move-major-tag',
+  'release.yml': 'publish',
+  'scorecard.yml': 'score',
+  'tags.yml': 'check',
 };
 
 const workflows = readdirSync(folder).map((name) => {
@@ -50,13 +55,52 @@ test.each(workflows)('$name may only read, but for what a job names', ({ workflo
   expect(workflow.permissions).toEqual({ contents: 'read' });
 });
 
-test('one job alone may write: the one that moves the major tag', () => {
+test('the jobs that may write are these', () => {
   const writing = workflows.flatMap(({ workflow }) =>
     Object.entries(workflow.jobs).flatMap(([job, { permissions }]) =>
       permissions === undefined ? [] : [[job, permissions]],
     ),
   );
-  expect(writing).toEqual([['move-major-tag', { contents: 'write' }]]);
+  expect(Object.fromEntries(writing)).toEqual({
+    analyze: { contents: 'read', 'security-events': 'write' },
+    publish: { contents: 'write' },
+    score: { contents: 'read', 'security-events': 'write', 'id-token': 'write' },
+  });
+});
+
+test('what comes from a fork starts no job that may write, but for findings of its own', () => {
+  const open = workflows.filter(({ workflow }) =>
+    Object.keys(workflow.on).some((event) => /^(?:pull_request|issue|workflow_run)/.test(event)),
+  );
+  const privileged = open.filter(({ text }) => /^ {6}(?!security-events)[\w-]+: write/m.test(text));
+  expect(privileged.map(({ name }) => name)).toEqual([]);
+  expect(open.flatMap(({ workflow }) => Object.keys(workflow.on))).not.toContain(
+    'pull_request_target',
+  );
+});
+
+test.each(['ci.yml', 'e2e.yml'])('%s runs on Linux, macOS and Windows', (name) => {
+  const { text = '' } = workflows.find((one) => one.name === name) ?? {};
+  for (const runner of ['ubuntu-latest', 'macos-latest', 'windows-latest']) {
+    expect(text).toContain(runner);
+  }
+});
+
+test('packages, actions and modules are updated weekly, a week after they came out', () => {
+  const { updates } = parse(read('.github/dependabot.yml')) as {
+    readonly updates: readonly Readonly<Record<string, unknown>>[];
+  };
+  expect(updates.map((update) => update['package-ecosystem'])).toEqual([
+    'npm',
+    'github-actions',
+    'gomod',
+  ]);
+  for (const update of updates) {
+    expect(update).toMatchObject({
+      schedule: { interval: 'weekly' },
+      cooldown: { 'default-days': 7 },
+    });
+  }
 });
 
 test.each(workflows)('$name pins every action by commit and says its version', ({ text }) => {
