@@ -6,6 +6,7 @@ import { repository } from '../action/runner.ts';
 
 interface Step {
   readonly uses?: string;
+  readonly run?: string;
   readonly with?: Readonly<Record<string, unknown>>;
 }
 
@@ -84,6 +85,14 @@ test.each(['ci.yml', 'e2e.yml'])('%s runs on Linux, macOS and Windows', (name) =
   for (const runner of ['ubuntu-latest', 'macos-latest', 'windows-latest']) {
     expect(text).toContain(runner);
   }
+});
+
+test('dist/ is made anew from src/ and compared, by CI, by script/test and for each release', () => {
+  const ci = workflows.find(({ name }) => name === 'ci.yml')?.workflow;
+  const runs = (ci?.jobs['check-dist']?.steps ?? []).map(({ run }) => run);
+  expect(runs).toContain('npm run check-dist');
+  expect(read('script/test')).toContain('npm run --silent check-dist');
+  expect(read('.github/workflows/release.yml')).toContain('uses: ./.github/workflows/ci.yml');
 });
 
 test('packages, actions and modules are updated weekly, a week after they came out', () => {
