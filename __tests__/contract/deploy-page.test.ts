@@ -1,4 +1,4 @@
-import { readFileSync, globSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { deployInputNames } from '../../src/domain/inputs/deploy.ts';
@@ -42,17 +42,6 @@ test('every state and every outcome is told', () => {
   const outcomes = [...description.matchAll(/`([a-z-]+)`/g)].map(([, outcome = '']) => outcome);
   expect(outcomes).toHaveLength(7);
   expect([...deployStates, ...outcomes].filter((word) => !told.includes(word))).toEqual([]);
-});
-
-test('every heading of its troubleshooting is a message of the source', () => {
-  const headings = [...section('Troubleshooting').matchAll(/^### `(.+)`$/gm)];
-  const files = [...globSync('src/**/*.ts', { cwd: repository }), 'server/gin-ship'];
-  const sources = files.map(read);
-  const strange = headings
-    .map(([, heading = '']) => heading.split('…').map((part) => part.trim()))
-    .filter((parts) => !sources.some((text) => parts.every((part) => text.includes(part))));
-  expect(headings.length).toBeGreaterThan(10);
-  expect(strange).toEqual([]);
 });
 
 test('the line of sudo, the folders and the defaults are those of the source', () => {
