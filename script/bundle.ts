@@ -25,14 +25,17 @@ const dist = join(root, 'dist');
  */
 const unreached = ['unzip-stream'];
 
-/** What ssh2 takes where it was compiled on the spot: it asks within a try, and goes on without. */
-const compiled = /^cpu-features$|\.node$/;
+/**
+ * What packages ask for within a try, and go on without: what ssh2 takes where it was compiled on the spot, the
+ * XML of @cyclonedx/cyclonedx-library, and minipass-fetch's encodings other than UTF-8.
+ */
+const dispensable = /^(?:cpu-features|xmlbuilder2|encoding)$|\/Release\/[^/]+\.node$/;
 
 const stub: Plugin = {
   name: 'stub',
   setup(builder) {
-    builder.onResolve({ filter: compiled }, ({ path }) => ({ path, namespace: 'compiled' }));
-    builder.onLoad({ filter: /./, namespace: 'compiled' }, ({ path }) => ({
+    builder.onResolve({ filter: dispensable }, ({ path }) => ({ path, namespace: 'dispensable' }));
+    builder.onLoad({ filter: /./, namespace: 'dispensable' }, ({ path }) => ({
       contents: `throw new Error('${path} is not part of this bundle');`,
     }));
     builder.onResolve({ filter: /^[^./]/ }, ({ path }) =>

@@ -38,7 +38,8 @@ export async function handOver(world: World, inputs: Inputs, set: HandOver): Pro
   await tellDelivered(world, delivered);
 
   const { manifest, checksums } = delivered;
-  const files = [manifest, checksums, ...delivered.archives.map(({ path }) => path)];
+  const boms = delivered.archives.flatMap(({ bom }) => (bom === undefined ? [] : [bom.path]));
+  const files = [manifest, checksums, ...delivered.archives.map(({ path }) => path), ...boms];
   const request = { inputs: inputs.publish, project, root: outputDir, files };
   const publish = set.deploys ? publishIfItGoes : publishArtifact;
   const published = await stages.grouped('Publishing', () => publish(world, request));

@@ -12,6 +12,7 @@ import type { Prepared } from './prepare.ts';
 import { archiveTarget } from './stages/archive.ts';
 import { build } from './stages/build.ts';
 import { type Checked, check } from './stages/check.ts';
+import { describeArchives } from './stages/describe.ts';
 import { withGoTemp } from './stages/go-temp.ts';
 import { type InspectedTarget, inspectTarget } from './stages/inspect/inspect.ts';
 import { judge, refuseErrors } from './stages/inspect/judge.ts';
@@ -60,7 +61,9 @@ export async function make(
   const vetPeak = checked.done ? checked.value.peakMemory : undefined;
   const schedule = vetPeak === undefined ? { parallelism } : { parallelism, vetPeak };
   const { inspect: mode, mustRunOn: floors } = inputs.inspect;
-  const inspecting = { project, goVersion: toolchain.version, judging: mode !== 'off', floors };
+  const judging = mode !== 'off';
+  const keepsModules = inputs.publish.sbom;
+  const inspecting = { project, goVersion: toolchain.version, judging, floors, keepsModules };
   const targets: InspectedTarget[] = [];
   const archives = await stages.open('Building and archiving', () =>
     build(world, { ...context, env: buildEnv, ...schedule }, async (built) => {
@@ -84,7 +87,12 @@ export async function make(
     rehearse(world, { inputs, name: project.name, archives, inspected }),
   );
   noteRehearsed(report, rehearsed);
-  return { archives, sarif };
+  if (!inputs.publish.sbom) return { archives, sarif };
+  const described = await stages.grouped('Describing', () =>
+    describeArchives(world, { archives, project, staging, version }),
+  );
+  report.note('sbom: a bill of materials in CycloneDX beside each archive');
+  return { archives: described, sarif };
 }
 
 function describeCheck({ vet, test, untested }: Checked): string {

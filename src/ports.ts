@@ -6,6 +6,7 @@ import type { ArchiveReader } from './ports-archive.ts';
 import type { ArtifactService } from './ports-artifact.ts';
 import type { OpenFile } from './ports-file.ts';
 import type { HelperSource, Remote } from './ports-remote.ts';
+import type { BomWriter } from './ports-sbom.ts';
 import type { ServiceWorld } from './ports-service.ts';
 
 export interface World {
@@ -29,6 +30,7 @@ export interface World {
   /** The servers that are deployed to. */
   readonly remote: Remote;
   readonly helper: HelperSource;
+  readonly boms: BomWriter;
 }
 
 export interface Random {

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import * as core from '@actions/core';
 import { createArchiveReader } from './adapters/archive-reader.ts';
 import { createArtifactService } from './adapters/artifacts.ts';
+import { createBomWriter } from './adapters/bom-writer.ts';
 import { createCacheService } from './adapters/cache.ts';
 import { createClock } from './adapters/clock.ts';
 import { createFiles } from './adapters/files.ts';
@@ -56,6 +57,7 @@ export async function wire(env: NodeJS.ProcessEnv): Promise<Wired> {
     rehearsal: services.world,
     remote: createRemote({ clock, random }),
     helper: createHelperSource(env),
+    boms: createBomWriter(),
   };
   return {
     world,

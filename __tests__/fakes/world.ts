@@ -62,6 +62,7 @@ export function fakeWorld(
     rehearsal: missing('rehearsal'),
     remote: missing('remote'),
     helper: missing('helper'),
+    boms: missing('boms'),
     job: recordingJob(recorded),
     ...ports,
     runner: { ...plainRunner(folder), ...runner },

@@ -1,11 +1,14 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { Failure } from '../../src/domain/failure.ts';
-import type { PublishInputs } from '../../src/domain/inputs/inputs.ts';
 import type { Project } from '../../src/domain/source/project.ts';
 import type { StageResult } from '../../src/domain/stage-result.ts';
 import type { ArtifactService } from '../../src/ports-artifact.ts';
-import { type PublishedArtifact, publishArtifact } from '../../src/stages/publish.ts';
+import {
+  type PublishRequest,
+  type PublishedArtifact,
+  publishArtifact,
+} from '../../src/stages/publish.ts';
 import { fakeWorld } from '../fakes/world.ts';
 
 type Asked = Parameters<ArtifactService['upload']>[0];
@@ -17,7 +20,7 @@ const project = {
 } as Project;
 
 async function publish(
-  inputs: PublishInputs,
+  inputs: PublishRequest['inputs'],
   service: Partial<ArtifactService> = {},
 ): Promise<{ result: StageResult<PublishedArtifact>; asked: Asked[]; lines: string[] }> {
   const asked: Asked[] = [];

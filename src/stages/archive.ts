@@ -34,13 +34,16 @@ export async function archiveTarget(world: World, request: ArchiveRequest): Prom
   const [packed, binaries] = await Promise.all([
     world.packer.pack({ format: plan.format, entries, mtimeSeconds, to: path }),
     Promise.all(
-      programs.map(async ({ path: source, binary: name, package: importPath, size, needs }) => ({
-        name,
-        package: importPath,
-        size,
-        sha256: await world.files.sha256(source),
-        needs,
-      })),
+      programs.map(
+        async ({ path: source, binary: name, package: importPath, size, needs, go }) => ({
+          name,
+          package: importPath,
+          size,
+          sha256: await world.files.sha256(source),
+          needs,
+          ...(go === undefined ? {} : { go }),
+        }),
+      ),
     ),
   ]);
   return {

@@ -77,7 +77,7 @@ async function moveIn(world: World, request: DeliverRequest): Promise<Delivered>
 async function takeBack({ files }: World, request: DeliverRequest): Promise<void> {
   const { archives, outputDir } = request;
   const { checksums, sarif, unfinished } = outputNames;
-  for (const name of [...archives.map(({ file }) => file), checksums, sarif, unfinished]) {
+  for (const name of [...setOf(archives).map(({ file }) => file), checksums, sarif, unfinished]) {
     await files.remove(`${outputDir}/${name}`);
   }
 }
@@ -89,18 +89,31 @@ async function moveAll(world: World, request: DeliverRequest): Promise<Delivered
   const manifest = manifestOf(project, build, request.archives);
   await files.writeText(at(outputNames.unfinished), formatManifest(manifest));
   const archives = [...request.archives].sort((a, b) => byCodePoint(a.file, b.file));
-  for (const { path, file } of archives) await files.move(path, at(file));
-  await files.writeText(at(outputNames.checksums), formatChecksums(archives));
+  const set = setOf(archives);
+  for (const { path, file } of set) await files.move(path, at(file));
+  await files.writeText(at(outputNames.checksums), formatChecksums(set));
   const { sarif } = request;
   if (sarif !== undefined) await files.writeText(at(outputNames.sarif), sarif);
+  const moved = ({ bom, ...archive }: Archive): Archive => ({
+    ...archive,
+    path: at(archive.file),
+    ...(bom === undefined ? {} : { bom: { ...bom, path: at(bom.file) } }),
+  });
   const manifestDigest = await files.sha256(at(outputNames.unfinished));
   await files.move(at(outputNames.unfinished), at(outputNames.manifest));
   return {
     outputDir,
-    archives: archives.map((archive) => ({ ...archive, path: at(archive.file) })),
+    archives: archives.map(moved),
     manifest: at(outputNames.manifest),
     manifestDigest,
     checksums: at(outputNames.checksums),
     ...(sarif === undefined ? {} : { sarif: at(outputNames.sarif) }),
   };
+}
+
+/** The archives and what lies beside each of them. */
+function setOf(archives: readonly Archive[]): readonly Pick<Archive, 'file' | 'path' | 'sha256'>[] {
+  return archives.flatMap(({ bom, ...archive }) =>
+    bom === undefined ? [archive] : [archive, bom],
+  );
 }

@@ -12,7 +12,7 @@ import type { World } from '../ports.ts';
 import { tellStill } from './progress.ts';
 
 export interface PublishRequest {
-  readonly inputs: PublishInputs;
+  readonly inputs: Pick<PublishInputs, 'artifact' | 'artifactName' | 'retentionDays'>;
   readonly project: ShippedProject;
   /** Absolute, below `root`. */
   readonly files: readonly string[];

@@ -169,6 +169,16 @@ test('what is written is read back as the same, byte for byte', () => {
   expect('manifest' in parsed && formatManifest(parsed.manifest)).toBe(text);
 });
 
+test('a bill of materials is named with its archive, and read back', () => {
+  const bom = { file: 'a.zip.cdx.json', path: '/tmp/a.zip.cdx.json', sha256: 'ef'.repeat(32) };
+  const made = manifestOf(project, build, [archive('a.zip', { bom })]);
+  expect(made.archives[0]?.sbom).toEqual({ file: 'a.zip.cdx.json', sha256: 'ef'.repeat(32) });
+  expect(parseManifest(formatManifest(made))).toEqual({ manifest: made });
+  const evil = formatManifest(made).replace('"a.zip.cdx.json"', '"../a.zip.cdx.json"');
+  const problem = 'archives[0].sbom.file holds a path separator';
+  expect(parseManifest(evil)).toEqual({ problem });
+});
+
 test('keys of a later version are passed over', () => {
   const more = text.replace('"schema"', '"later": {"a": 1},\n  "schema"');
   const parsed = parseManifest(more);

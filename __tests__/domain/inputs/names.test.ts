@@ -23,7 +23,6 @@ test.each([
 
 const later: Readonly<Record<string, string>> = {
   release: 'the release part of publish',
-  sbom: 'the release part of publish',
   'from-release': 'releases',
   'max-jobs': 'command: plan',
 };

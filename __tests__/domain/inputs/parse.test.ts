@@ -37,7 +37,7 @@ const standard: Inputs = {
     soak: 10_000,
   },
   rehearse: { rehearse: 'auto', env: {}, write: [], read: [] },
-  publish: { artifact: true },
+  publish: { artifact: true, sbom: false },
   deploy: standardDeploy,
 };
 

@@ -2,11 +2,15 @@ import { expect, test } from 'vitest';
 import { type With, inputsOf, problemsOf } from '../../fakes/inputs.ts';
 
 test.each<[With, object]>([
-  [{}, { artifact: true }],
-  [{ artifact: 'FALSE' }, { artifact: false }],
-  [{ 'artifact-name': 'notes {version}' }, { artifact: true, artifactName: 'notes {version}' }],
-  [{ 'retention-days': '1' }, { artifact: true, retentionDays: 1 }],
-  [{ 'retention-days': '400' }, { artifact: true, retentionDays: 400 }],
+  [{}, { artifact: true, sbom: false }],
+  [{ artifact: 'FALSE' }, { artifact: false, sbom: false }],
+  [
+    { 'artifact-name': 'notes {version}' },
+    { artifact: true, sbom: false, artifactName: 'notes {version}' },
+  ],
+  [{ 'retention-days': '1' }, { artifact: true, sbom: false, retentionDays: 1 }],
+  [{ 'retention-days': '400' }, { artifact: true, sbom: false, retentionDays: 400 }],
+  [{ sbom: 'true' }, { artifact: true, sbom: true }],
 ])('%j is accepted', (given, expected) => {
   expect(inputsOf(given).publish).toEqual(expected);
 });

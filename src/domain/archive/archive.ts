@@ -1,5 +1,6 @@
 /** What is an archive, once it is made? */
 
+import type { GoInfo } from '../binary/go-facts.ts';
 import type { Binary } from '../build/binary.ts';
 import type { Needs } from '../inspect/needs.ts';
 import type { Target } from '../target.ts';
@@ -9,6 +10,17 @@ export interface ArchivedBinary extends Omit<Binary, 'path'> {
   readonly sha256: string;
   /** What inspect read of it. */
   readonly needs: Needs;
+  /** Kept where a bill of materials is made of it; absent where it cannot be read. */
+  readonly go?: GoInfo;
+}
+
+/** Its bill of materials, which lies beside it. */
+export interface ArchiveBom {
+  /** File name. */
+  readonly file: string;
+  /** Absolute, as the archive's. */
+  readonly path: string;
+  readonly sha256: string;
 }
 
 export interface Archive {
@@ -22,6 +34,8 @@ export interface Archive {
   readonly bytes: number;
   readonly sha256: string;
   readonly binaries: readonly ArchivedBinary[];
+  /** Absent where none was asked for. */
+  readonly bom?: ArchiveBom;
   /** Names of all entries that are not folders, in their order. */
   readonly contents: readonly string[];
   /** When it was packed, in milliseconds of the run's clock. */

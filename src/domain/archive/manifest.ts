@@ -48,6 +48,8 @@ export interface ArchiveFacts {
   readonly bytes: number;
   readonly sha256: string;
   readonly binaries: readonly BinaryFacts[];
+  /** Its bill of materials, beside it; absent where none was asked for. */
+  readonly sbom?: { readonly file: string; readonly sha256: string };
   /** All that is in it but folders. */
   readonly contents: readonly string[];
 }
@@ -90,7 +92,7 @@ export function manifestOf(
 }
 
 function factsOf(archive: Archive): ArchiveFacts {
-  const { target, cgo, file, format, bytes, sha256, contents } = archive;
+  const { target, cgo, file, format, bytes, sha256, bom, contents } = archive;
   return {
     target: formatTarget(target),
     os: target.os,
@@ -108,8 +110,14 @@ function factsOf(archive: Archive): ArchiveFacts {
       sha256: binary.sha256,
       needs: binary.needs,
     })),
+    ...(bom === undefined ? {} : { sbom: { file: bom.file, sha256: bom.sha256 } }),
     contents,
   };
+}
+
+/** Names of what lies beside the manifest for one archive. */
+export function deliveredFiles({ file, sbom }: Pick<ArchiveFacts, 'file' | 'sbom'>): string[] {
+  return sbom === undefined ? [file] : [file, sbom.file];
 }
 
 /** The file's text; its keys stand in the order in which `manifestOf` puts them. */

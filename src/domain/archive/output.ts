@@ -3,7 +3,7 @@
 import { Failure } from '../failure.ts';
 import { relativeTo } from '../paths.ts';
 import { serviceFolders } from './contents.ts';
-import type { Manifest } from './manifest.ts';
+import { type Manifest, deliveredFiles } from './manifest.ts';
 import { firstFew } from '../first-few.ts';
 import { parseManifest } from './parse-manifest.ts';
 
@@ -74,7 +74,7 @@ export function planCleaning(
     ]);
   }
   const { checksums, manifest, sarif, unfinished } = outputNames;
-  const archives = manifests.flatMap((one) => one.archives.map(({ file }) => file));
+  const archives = manifests.flatMap((one) => one.archives.flatMap(deliveredFiles));
   const own = new Set(manifests.length === 0 ? [] : [...archives, checksums, manifest, unfinished]);
   if (contents.sarif !== undefined && isOurReport(contents.sarif)) own.add(sarif);
   const begun = new Set<string>([...own, ...Object.values(outputNames)]);

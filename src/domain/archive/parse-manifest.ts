@@ -3,7 +3,13 @@
 import { parseNeeds } from '../inspect/parse-needs.ts';
 import { formatTarget } from '../target.ts';
 import { archiveFormats } from './format.ts';
-import { type ArchiveFacts, type BinaryFacts, type Manifest, manifestSchema } from './manifest.ts';
+import {
+  type ArchiveFacts,
+  type BinaryFacts,
+  type Manifest,
+  deliveredFiles,
+  manifestSchema,
+} from './manifest.ts';
 import { type Fields, Unfit, createFields } from '../json-fields.ts';
 import { fileNameProblem } from './name.ts';
 
@@ -30,7 +36,7 @@ function readManifest(fields: Fields): Manifest {
   if (schema !== manifestSchema) fields.refuse('schema', `is not ${manifestSchema}`);
   const build = fields.object('build');
   const archives = fields.objects('archives').map(readArchive);
-  const files = archives.map(({ file }) => file.toLowerCase());
+  const files = archives.flatMap(deliveredFiles).map((file) => file.toLowerCase());
   if (new Set(files).size < files.length) fields.refuse('archives', 'names a file twice');
   return {
     schema: manifestSchema,
@@ -65,11 +71,12 @@ function readArchive(fields: Fields): ArchiveFacts {
     arch,
     ...variant,
     cgo: fields.flag('cgo'),
-    file: archiveFile(fields),
+    file: fileName(fields),
     format: format ?? fields.refuse('format', `is none of ${archiveFormats.join(', ')}`),
     bytes: fields.count('bytes'),
     sha256: fields.text('sha256', sha256),
     binaries: fields.objects('binaries').map(readBinary),
+    ...(fields.has('sbom') ? { sbom: readSbom(fields.object('sbom')) } : {}),
     contents: fields.texts('contents'),
   };
 }
@@ -86,8 +93,12 @@ function readBinary(fields: Fields): BinaryFacts {
   };
 }
 
+function readSbom(fields: Fields): { readonly file: string; readonly sha256: string } {
+  return { file: fileName(fields), sha256: fields.text('sha256', sha256) };
+}
+
 /** What a manifest names is removed by that name later: it must never be a path. */
-function archiveFile(fields: Fields): string {
+function fileName(fields: Fields): string {
   const name = fields.text('file');
   const problem = fileNameProblem(name);
   return problem === undefined ? name : fields.refuse('file', problem);

@@ -68,6 +68,7 @@ export interface PublishInputs {
   readonly artifact: boolean;
   readonly artifactName?: string;
   readonly retentionDays?: number;
+  readonly sbom: boolean;
 }
 
 /** A value that prints as stars wherever it lands by accident. */

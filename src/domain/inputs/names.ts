@@ -7,7 +7,7 @@ const notYet = (stage: string): string =>
 
 const laterInputs: Readonly<Record<string, string>> = {
   'the release part of publish':
-    'release draft prerelease generate-notes make-latest comment attest sbom',
+    'release draft prerelease generate-notes make-latest comment attest',
   releases: 'from-release',
   'command: plan': 'max-jobs',
 };

@@ -125,5 +125,6 @@ function parsePublish(reader: Reader, given: ReadonlySet<string>): PublishInputs
     artifact,
     ...(artifactName === undefined ? {} : { artifactName }),
     ...(days === undefined ? {} : { retentionDays: Number(days) }),
+    sbom: reader.boolean('sbom'),
   };
 }

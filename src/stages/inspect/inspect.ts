@@ -1,5 +1,6 @@
 /** What is each program of a built target, and where will it run? */
 
+import type { GoInfo } from '../../domain/binary/go-facts.ts';
 import type { Binary, BuiltTarget } from '../../domain/build/binary.ts';
 import type { InspectedBinary } from '../../domain/inspect/explain.ts';
 import type { RunFloor } from '../../domain/inspect/floor.ts';
@@ -16,9 +17,14 @@ export interface InspectRequest {
   /** `off`: the facts are read, nothing is judged. */
   readonly judging: boolean;
   readonly floors: readonly RunFloor[];
+  /** Whether the modules of each program are kept, for a bill of materials. */
+  readonly keepsModules?: boolean;
 }
 
-export interface InspectedProgram extends InspectedBinary, Omit<Binary, 'name'> {}
+export interface InspectedProgram extends InspectedBinary, Omit<Binary, 'name'> {
+  /** Absent where it was not asked for, or cannot be read. */
+  readonly go?: GoInfo;
+}
 
 /** What archiving needs: nothing goes into an archive that was not looked at. */
 export interface InspectedTarget {
@@ -36,15 +42,20 @@ export async function inspectTarget(
   const startedAt = world.clock.elapsed();
   const programs = await Promise.all(
     built.binaries.map(async ({ name, ...binary }) => {
-      const { needs, findings } = await inspectOne(world, request, binary.path);
+      const { needs, findings, go } = await inspectOne(world, request, binary.path);
       const judged = request.judging ? findings : [];
-      return { ...binary, binary: name, target: built.target, needs, findings: judged };
+      const program = { ...binary, binary: name, target: built.target, needs, findings: judged };
+      return go === undefined || request.keepsModules !== true ? program : { ...program, go };
     }),
   );
   return { built, programs, measured: { startedAt, wall: world.clock.elapsed() - startedAt } };
 }
 
-async function inspectOne(world: World, request: InspectRequest, path: string): Promise<Inspected> {
+async function inspectOne(
+  world: World,
+  request: InspectRequest,
+  path: string,
+): Promise<Inspected & Pick<InspectedProgram, 'go'>> {
   const { built, project, goVersion, floors } = request;
   const { commit } = project;
   const { env, temp, workspace } = world.runner;
@@ -57,7 +68,8 @@ async function inspectOne(world: World, request: InspectRequest, path: string): 
     ...(commit === undefined ? {} : { commit: { hash: commit.hash, dirty: commit.dirty } }),
   };
   const read = await readProgram(world, path);
-  return 'problem' in read
-    ? inspectUnreadable(asked, read.problem)
-    : inspectBinary(asked, read.facts, read.found);
+  if ('problem' in read) return inspectUnreadable(asked, read.problem);
+  const { go } = read.facts;
+  const inspected = inspectBinary(asked, read.facts, read.found);
+  return go === undefined ? inspected : { ...inspected, go };
 }
