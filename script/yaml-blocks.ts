@@ -10,15 +10,18 @@ export interface Block {
   readonly page: string;
   /** Of its first line, from 1. */
   readonly line: number;
+  /** Of ```yaml today: what people have before they change to gin-ship. */
+  readonly today: boolean;
   /** Without the indent that all its lines have. */
   readonly text: string;
 }
 
 /** The fenced blocks that say `yaml` or `yml`, also those inside of lists. */
 export function findBlocks(page: string, text: string): readonly Block[] {
-  const fences = text.matchAll(/^([ >]*)(`{3,}|~{3,})ya?ml\b[^\n]*\n([^]*?)^\1\2`*~*[ ]*$/gm);
-  return [...fences].map(({ index, 1: before = '', 3: inside = '' }) => ({
+  const fences = text.matchAll(/^([ >]*)(`{3,}|~{3,})ya?ml\b([^\n]*)\n([^]*?)^\1\2`*~*[ ]*$/gm);
+  return [...fences].map(({ index, 1: before = '', 3: info = '', 4: inside = '' }) => ({
     page,
+    today: info.trim() === 'today',
     line: text.slice(0, index).split('\n').length + 1,
     text: dedent(inside.split('\n').map((line) => line.slice(before.length))),
   }));
@@ -100,7 +103,7 @@ function tracked(...patterns: readonly string[]): readonly string[] {
   return execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim().split('\n');
 }
 
-/** Every block of the repository's documents as a whole workflow, by the name of its file: `docs-deploy.md-127.yml`. */
+/** Every block of the repository's documents as a whole workflow, by the name of its file: `docs-deploy.md-127.yml`, `today-…`. */
 export function workflowsOfDocuments(): ReadonlyMap<string, string> {
   const action = parse(read('action.yml')) as { inputs: Record<string, unknown> };
   const inputs = new Set(Object.keys(action.inputs));
@@ -110,7 +113,7 @@ export function workflowsOfDocuments(): ReadonlyMap<string, string> {
     const whole = wholeWorkflow(block, examples, inputs);
     return whole === undefined
       ? []
-      : [[`${block.page.replaceAll('/', '-')}-${block.line}.yml`, whole]];
+      : [[`${block.today ? 'today-' : ''}${block.page.replaceAll('/', '-')}-${block.line}.yml`, whole]];
   });
   return new Map(named);
 }

@@ -13,7 +13,13 @@ const filesLike = (...patterns: readonly string[]): readonly string[] =>
 
 const readme = read('README.md');
 const workflows = filesLike('examples/workflows/*.yml');
-const yamlBlocks = [...readme.matchAll(/^```yaml\n([^]*?)^```$/gm)].map(([, block = '']) => block);
+const shownOn = ['README.md', ...filesLike('docs/*.md')].map((page) => ({
+  page,
+  text: read(page),
+}));
+const blocksOf = (text: string): readonly string[] =>
+  [...text.matchAll(/^```yaml\n([^]*?)^```$/gm)].map(([, block = '']) => block);
+const yamlBlocks = shownOn.flatMap(({ text }) => blocksOf(text));
 
 test.each(documents)('the tables of %s are those of their source', (path) => {
   const text = read(path);
@@ -38,7 +44,11 @@ test('every workflow shown is a file of examples/workflows, to its end', () => {
 });
 
 test('every file of examples/workflows is shown and linked', () => {
-  const linked = workflows.filter((path) => readme.includes(`](${path})`));
+  const linked = workflows.filter((path) =>
+    shownOn.some(({ page, text }) =>
+      text.includes(page === 'README.md' ? `](${path})` : `](../${path})`),
+    ),
+  );
   expect(linked).toEqual(workflows);
   const shown = workflows.filter((path) =>
     yamlBlocks.some((block) => /^jobs:/m.test(block) && `\n${read(path)}`.endsWith(`\n${block}`)),

@@ -4,7 +4,7 @@ import { findBlocks, wholeWorkflow, workflowsOfDocuments } from '../../script/ya
 
 const inputs = new Set(['batch', 'deploy-hosts']);
 const whole = (text: string, examples: readonly string[] = []): string | undefined =>
-  wholeWorkflow({ page: 'docs/deploy.md', line: 7, text }, examples, inputs);
+  wholeWorkflow({ page: 'docs/deploy.md', line: 7, today: false, text }, examples, inputs);
 
 test('blocks are found with page and line, in lists and quotes too, and others are left alone', () => {
   const page = [
@@ -20,15 +20,15 @@ test('blocks are found with page and line, in lists and quotes too, and others a
     '```sh',
     'd: 3',
     '```',
-    '> ~~~yaml title',
+    '> ~~~yaml today',
     '> e: 4',
     '> ~~~',
     '',
   ].join('\n');
   expect(findBlocks('a.md', page)).toEqual([
-    { page: 'a.md', line: 3, text: 'a: 1\n' },
-    { page: 'a.md', line: 7, text: 'b:\n  c: 2\n' },
-    { page: 'a.md', line: 14, text: 'e: 4\n' },
+    { page: 'a.md', line: 3, today: false, text: 'a: 1\n' },
+    { page: 'a.md', line: 7, today: false, text: 'b:\n  c: 2\n' },
+    { page: 'a.md', line: 14, today: true, text: 'e: 4\n' },
   ]);
 });
 
