@@ -1,38 +1,15 @@
 /** The demo: examples/notes as a repository of its own, shipped by the bundle, and what a user gets. */
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { repository, runAction } from '../__tests__/action/runner.ts';
-import { gitCommit } from '../__tests__/action/repository.ts';
+import { shipNotes } from './demo-run.ts';
 import { showServer } from './demo-server.ts';
-
-const targets = [
-  'linux/amd64',
-  'linux/arm64',
-  'linux/arm/v7',
-  'windows/386',
-  'windows/amd64',
-  'darwin/arm64',
-].join('\n');
 
 const folder = mkdtempSync(join(tmpdir(), 'gin-ship-demo-'));
 try {
-  const workspace = join(folder, 'notes');
-  cpSync(join(repository, 'examples/notes'), workspace, { recursive: true });
-  gitCommit(workspace, { tag: 'v1.4.0' });
-  const ended = await runAction({
-    workspace,
-    folder: join(folder, 'runner'),
-    with: {
-      targets,
-      'must-run-on': 'debian:11, alpine:3.20',
-      'survive-write': 'POST /api/notes {"text":"{nonce}"}',
-      'survive-read': 'GET /api/notes',
-    },
-    echo: process.stdout,
-  });
+  const { workspace, ended } = await shipNotes(folder);
   process.stdout.write(
     `\n--- the job summary ---\n\n${ended.summary}\n--- ${workspace}/dist ---\n\n`,
   );

@@ -113,7 +113,12 @@ export function workflowsOfDocuments(): ReadonlyMap<string, string> {
     const whole = wholeWorkflow(block, examples, inputs);
     return whole === undefined
       ? []
-      : [[`${block.today ? 'today-' : ''}${block.page.replaceAll('/', '-')}-${block.line}.yml`, whole]];
+      : [
+          [
+            `${block.today ? 'today-' : ''}${block.page.replaceAll('/', '-')}-${block.line}.yml`,
+            whole,
+          ],
+        ];
   });
   return new Map(named);
 }
