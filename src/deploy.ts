@@ -37,7 +37,9 @@ export interface CommandRun {
  */
 export function foreseeDeploy(world: World, inputs: Inputs): StageResult<Access> {
   const { command, given } = inputs;
-  if (command === 'build') return skipped('command: build');
+  if (command === 'build' || command === 'plan' || command === 'merge') {
+    return skipped(`command: ${command}`);
+  }
   const { event } = world.runner;
   const decided = decideDeploy({ command, inputs: inputs.deploy, given, event });
   if (!decided.done) return decided;

@@ -138,6 +138,8 @@ export interface Files {
   remove(path: string): Promise<void>;
   /** Renames; across file systems copies to a temporary name beside `to`, then renames. */
   move(from: string, to: string): Promise<void>;
+  /** A file, to a new one. */
+  copy(from: string, to: string): Promise<void>;
   /** Lower-case hex. */
   sha256(path: string): Promise<string>;
   /** Sets the modification time. */

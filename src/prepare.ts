@@ -2,12 +2,10 @@
 
 import type { Contents } from './domain/archive/contents.ts';
 import { planEntries } from './domain/archive/entries.ts';
-import type { NameValues } from './domain/archive/name.ts';
-import { type ArchivePlan, planArchives } from './domain/archive/plan.ts';
+import type { ArchivePlan } from './domain/archive/plan.ts';
 import { type GoSetting, settingsInBytes } from './domain/build/environment.ts';
 import type { MainPackage } from './domain/build/packages.ts';
 import type { BuildPlan } from './domain/build/plan.ts';
-import { goEnv } from './domain/child-env.ts';
 import type { Inputs } from './domain/inputs/inputs.ts';
 import { formatDuration } from './domain/quantity.ts';
 import { describeDecisions } from './domain/report/decisions.ts';
@@ -19,14 +17,12 @@ import type { World } from './ports.ts';
 import { downloadModules } from './stages/download-modules.ts';
 import { gatherContents } from './stages/gather.ts';
 import { checkOutputDir } from './stages/output-dir.ts';
-import { tellToolchain, tellVersion } from './stages/outputs.ts';
+import { tellVersion } from './stages/outputs.ts';
 import { planTargets } from './stages/plan-build.ts';
-import { type GoSettings, readGo } from './stages/read-go.ts';
 import { readProject } from './stages/read-project.ts';
-import { readTargets } from './stages/read-targets.ts';
 import type { Report } from './stages/report.ts';
 import { restoreCaches } from './stages/restore-caches.ts';
-import { setup } from './stages/setup.ts';
+import { settleTargets } from './stages/settle-targets.ts';
 import type { StageRunner } from './stages/stage.ts';
 import { tellOverruled } from './stages/tell-overruled.ts';
 
@@ -58,17 +54,11 @@ export async function prepare(
     const folder = { project: found, outputDir: inputs.archive.outputDir };
     return { project: found, outputDir: await checkOutputDir(world, folder) };
   });
-  const { env, settings, targets } = await grouped('Setting up Go', async () => {
-    const go = await setUpGo(world, inputs, { project, report });
-    const { toolchain } = go.settings;
-    const context = { toolchain, dir: project.dir, env: go.env };
-    const found = await readTargets(world, { ...context, patterns: inputs.build.targets });
-    return { ...go, targets: found };
-  });
+  const settled = await grouped('Setting up Go', () =>
+    settleTargets(world, inputs, { project, report }),
+  );
+  const { env, settings, targets, archivePlans } = settled;
   const { toolchain, changed } = settings;
-  const { nameTemplate, formats, include } = inputs.archive;
-  const values = nameValues(project);
-  const archivePlans = planArchives(targets, { nameTemplate, formats, values });
 
   const { tags, flags, cgo } = inputs.build;
   const inBytes = settingsInBytes(changed);
@@ -95,7 +85,7 @@ export async function prepare(
     return planned;
   });
   const contents = await grouped('Looking at what to pack', () =>
-    gatherContents(world, { project, include, outputDir, git: env }),
+    gatherContents(world, { project, include: inputs.archive.include, outputDir, git: env }),
   );
   for (const { mains, target } of plan.builds) refuseCollisions(contents, mains, target.os);
   const prepared = { project, toolchain, env, changed, plan, archivePlans, contents, outputDir };
@@ -106,31 +96,8 @@ export async function prepare(
   return prepared;
 }
 
-async function setUpGo(
-  world: World,
-  inputs: Inputs,
-  { project, report }: { readonly project: Project; readonly report: Report },
-): Promise<{ env: Env; settings: GoSettings }> {
-  const { dir, root } = project;
-  const { buildEnv } = inputs.build;
-  const toolchain = await setup(world, { inputs: inputs.setup, dir, root });
-  const windows = world.runner.platform.os === 'windows';
-  const env = { ...goEnv(world.runner.env, { ...toolchain, windows }), ...buildEnv };
-  const { architecture } = inputs.setup;
-  const asked = architecture === undefined ? {} : { architecture };
-  const settings = await readGo(world, { toolchain, dir, env, buildEnv, ...asked });
-  report.toolchain = settings.toolchain;
-  tellToolchain(world, settings.toolchain);
-  return { env, settings };
-}
-
 /** Whether a packed file is called like a program, asked before that program is built. */
 function refuseCollisions(contents: Contents, mains: readonly MainPackage[], os: string): void {
   const programs = mains.map(({ binary }) => ({ name: binary + exeSuffix(os), path: '' }));
   planEntries(contents.entries, programs);
-}
-
-function nameValues({ name, version, timestamp, commit }: Project): NameValues {
-  const values = { name, version: version.text, timestamp };
-  return commit === undefined ? values : { ...values, commit: commit.hash };
 }

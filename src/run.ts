@@ -2,7 +2,9 @@
 
 import type { Command, Inputs } from './domain/inputs/inputs.ts';
 import { deployEarlier } from './deploy.ts';
+import { merge } from './merge.ts';
 import { type ShipRun, ship } from './pipeline.ts';
+import { planJobs } from './plan-jobs.ts';
 import type { World } from './ports.ts';
 import { rollBack } from './roll-back.ts';
 import { removeFrom } from './stages/commands/remove-from.ts';
@@ -29,10 +31,12 @@ const commands: Readonly<
   rollback: rollBack,
   status: statusOf,
   remove: removeFrom,
+  plan: planJobs,
+  merge,
 };
 
 /** Those that have no outcome of a deploy. */
-const lookers: ReadonlySet<Command> = new Set<Command>(['status', 'remove']);
+const lookers: ReadonlySet<Command> = new Set<Command>(['status', 'remove', 'plan', 'merge']);
 
 /** @throws Failure where it did not come to what was asked for; all is told by then */
 export async function run(world: World, { readInputs, version, cancelled }: Order): Promise<void> {

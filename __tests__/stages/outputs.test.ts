@@ -92,9 +92,10 @@ test('without a SARIF file there is no output for it', async () => {
   });
 });
 
-test('the artifact is told by number and address', () => {
-  tellPublished(world, { id: 7, url: 'https://example.com/7' });
+test('the artifact is told by name, number and address', () => {
+  tellPublished(world, { name: 'notes', id: 7, url: 'https://example.com/7' });
   expect(world.recorded.outputs).toEqual({
+    'artifact-name': 'notes',
     'artifact-id': '7',
     'artifact-url': 'https://example.com/7',
   });

@@ -33,6 +33,8 @@ export function createFiles(temp: string): Files & { readonly removeTemps: () =>
     },
     remove,
     move,
+    copy: (from, to) =>
+      fs.copyFile(from, to, fs.constants.COPYFILE_EXCL | fs.constants.COPYFILE_FICLONE),
     async sha256(path) {
       const hash = createHash('sha256');
       await pipeline(createReadStream(path), hash);

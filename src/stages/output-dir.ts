@@ -12,13 +12,15 @@ import type { Project } from '../domain/source/project.ts';
 import { codeOf } from '../domain/system-trouble.ts';
 import type { World } from '../ports.ts';
 
+export type PlacedProject = Pick<Project, 'root' | 'subfolder' | 'name' | 'module'>;
+
 /**
  * The absolute path of output-dir, which may not be there yet. Writes for a moment where it goes.
  * @throws Failure (`output-dir`) where it cannot be used; nothing is changed then
  */
 export async function checkOutputDir(
   world: World,
-  { project, outputDir }: { project: Project; outputDir: string },
+  { project, outputDir }: { project: PlacedProject; outputDir: string },
 ): Promise<string> {
   if (world.runner.platform.os !== 'windows' && /^(?:[A-Za-z]:[\\/]|\\)/.test(outputDir)) {
     throw outputFailure(outputDir, 'is a path of Windows, and this runner is none', [
@@ -54,7 +56,7 @@ async function withoutLinks(world: World, path: string): Promise<string> {
   return resolve(await world.files.realPath(above), relativeTo(above, path) ?? '.');
 }
 
-async function surroundings(world: World, project: Project): Promise<Surroundings> {
+async function surroundings(world: World, project: PlacedProject): Promise<Surroundings> {
   return {
     moduleDir: resolve(project.root, project.subfolder),
     root: project.root,

@@ -17,6 +17,12 @@ export function tellToolchain({ job }: World, { version }: Toolchain): void {
   job.output('go-version', version);
 }
 
+/** Of a set that other jobs have built. `go` is a version, as `1.26.8`. */
+export function tellJoined(world: World, project: ShippedProject, go: string): void {
+  tellVersion(world, project);
+  world.job.output('go-version', go);
+}
+
 /** Paths are as seen from the workspace, so that a later step can use them as they are. */
 export async function tellDelivered(world: World, delivered: Delivered): Promise<void> {
   const { job, runner, log, files } = world;
@@ -45,8 +51,9 @@ export async function tellReport({ job, runner, files }: World, path: string): P
 
 export function tellPublished(
   { job }: World,
-  artifact: { readonly id: number; readonly url: string },
+  artifact: { readonly name: string; readonly id: number; readonly url: string },
 ): void {
+  job.output('artifact-name', artifact.name);
   job.output('artifact-id', String(artifact.id));
   job.output('artifact-url', artifact.url);
 }

@@ -24,7 +24,6 @@ test.each([
 const later: Readonly<Record<string, string>> = {
   release: 'the release part of publish',
   'from-release': 'releases',
-  'max-jobs': 'command: plan',
 };
 
 test.each(Object.entries(later))('%s is refused by name: %s comes later', (name, stage) => {

@@ -52,11 +52,16 @@ export function compilerNames(target: Target, native: Platform): readonly string
   return compiler === undefined ? [] : [compiler.program];
 }
 
+/** Whether a target would be built with cgo wherever there is a C compiler for it. */
+export function wantsCgo({ mode, cgoModules }: Pick<CgoQuestion, 'mode' | 'cgoModules'>): boolean {
+  return mode === 'on' || (mode === 'auto' && cgoModules.length > 0);
+}
+
 export function decideCgo(question: CgoQuestion): CgoChoice {
-  const { mode, target, cgoModules } = question;
+  const { mode, target } = question;
   if (mode === 'off')
     return { on: false, env: {}, ...warning(stubWarning(question, 'cgo is off')) };
-  if (mode === 'auto' && cgoModules.length === 0) return { on: false, env: {} };
+  if (!wantsCgo(question)) return { on: false, env: {} };
   const compiler = chooseCompiler(question);
   if (compiler !== undefined) return { on: true, env: compiler };
   const lack = `there is no C compiler for ${formatTarget(target)} on PATH`;

@@ -44,7 +44,7 @@ function kindProblem({ kind, to = '' }: ListedEntry): string | undefined {
 }
 
 /** As gin-ship writes them; any others were changed by somebody. */
-function modeProblem({ kind, mode }: ListedEntry): string | undefined {
+export function modeProblem({ kind, mode }: ListedEntry): string | undefined {
   const octal = mode.toString(8).padStart(4, '0');
   if (mode > 0o777) return `has mode ${octal}: setuid, setgid and sticky are never installed`;
   const fit = kind === 'folder' ? mode === 0o755 : mode === 0o755 || mode === 0o644;

@@ -50,11 +50,16 @@ export function checkShipped(listing: ArchiveListing, expected: Expected): Shipp
   return problems.length > 0 ? { problems } : { files: shippedOf(entries) };
 }
 
-function wholeProblem(
+function wholeProblem(listing: ArchiveListing, expected: Expected): string | undefined {
+  if (expected.format === 'tar.gz') return listingProblem(listing, expected);
+  return 'is a zip, and servers are given tar.gz only; formats: tar.gz';
+}
+
+/** What is wrong with a tar.gz as a whole, as the end of a sentence. */
+export function listingProblem(
   listing: ArchiveListing,
-  { format, ...expected }: Expected,
+  expected: Pick<Expected, 'bytes' | 'sha256'>,
 ): string | undefined {
-  if (format !== 'tar.gz') return 'is a zip, and servers are given tar.gz only; formats: tar.gz';
   if (listing.sha256 !== expected.sha256 || listing.bytes !== expected.bytes) {
     return `is another file than its manifest names: SHA-256 ${listing.sha256}, ${listing.bytes} bytes; expected ${expected.sha256}, ${expected.bytes} bytes`;
   }
@@ -66,12 +71,12 @@ function wholeProblem(
 }
 
 /** tar writes a folder's name with a slash at its end, and some programs a `./` before each. */
-function plainName({ kind, name }: ListedEntry): string {
+export function plainName({ kind, name }: ListedEntry): string {
   const bare = name.replace(/^(?:\.\/)+(?=.)/, '');
   return kind === 'folder' ? bare.replace(/(?<=.)\/$/, '') : bare;
 }
 
-function namedTwice(entries: readonly ListedEntry[]): readonly string[] {
+export function namedTwice(entries: readonly ListedEntry[]): readonly string[] {
   const seen = new Set<string>();
   const notFolders = new Set(
     entries.flatMap(({ kind, name }) => (kind === 'folder' ? [] : [name])),
@@ -88,9 +93,9 @@ function namedTwice(entries: readonly ListedEntry[]): readonly string[] {
 }
 
 /** Names against the manifest's list, programs against their digests. */
-function differences(
+export function differences(
   entries: readonly ListedEntry[],
-  { contents, binaries }: Expected,
+  { contents, binaries }: Pick<Expected, 'contents' | 'binaries'>,
 ): readonly string[] {
   const there = new Map(entries.flatMap((one) => (one.kind === 'folder' ? [] : [[one.name, one]])));
   const listed = new Set(contents);

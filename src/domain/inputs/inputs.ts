@@ -3,11 +3,20 @@
 import type { ArchiveFormat } from '../archive/format.ts';
 import type { TargetPattern } from '../build/targets.ts';
 import type { DeployInputs } from './deploy.ts';
+import type { FanOutInputs } from './fan-out.ts';
 import type { InspectInputs } from './inspect.ts';
 import type { RehearseInputs } from './rehearse.ts';
 import type { ServiceInputs } from './service.ts';
 
-export type Command = 'ship' | 'build' | 'deploy' | 'rollback' | 'status' | 'remove';
+export type Command =
+  | 'ship'
+  | 'build'
+  | 'deploy'
+  | 'rollback'
+  | 'status'
+  | 'remove'
+  | 'plan'
+  | 'merge';
 
 export interface Inputs {
   readonly command: Command;
@@ -22,6 +31,7 @@ export interface Inputs {
   readonly rehearse: RehearseInputs;
   readonly publish: PublishInputs;
   readonly deploy: DeployInputs;
+  readonly fanOut: FanOutInputs;
 }
 
 export interface SetupInputs {

@@ -9,11 +9,7 @@ const laterInputs: Readonly<Record<string, string>> = {
   'the release part of publish':
     'release draft prerelease generate-notes make-latest comment attest',
   releases: 'from-release',
-  'command: plan': 'max-jobs',
 };
-
-/** Commands of later versions. */
-export const laterCommands = ['plan', 'merge'] as const;
 
 /** Names that people bring from other actions, and the line that says the same here. */
 const neighbours: readonly (readonly [names: string, meaning: string])[] = [

@@ -6,9 +6,10 @@ import { artifactNameProblem } from '../publish/artifact-name.ts';
 import { parseArchiveInputs } from './archive.ts';
 import { parseBuildInputs } from './build.ts';
 import { parseDeployInputs } from './deploy.ts';
+import { parseFanOut } from './fan-out.ts';
 import type { Inputs, PublishInputs } from './inputs.ts';
 import { parseInspectInputs } from './inspect.ts';
-import { laterCommands, nameProblem } from './names.ts';
+import { nameProblem } from './names.ts';
 import { type RawInputs, type Reader, createReader } from './reader.ts';
 import { parseRehearseInputs } from './rehearse.ts';
 import { parseServiceInputs } from './service.ts';
@@ -27,7 +28,7 @@ export function parseInputs(environment: RawInputs, declared: Declared): Inputs 
   const raw = rawInputs(environment, declared, problems);
   const reader = createReader(raw, problems);
   const given = new Set(Object.keys(raw).filter((name) => raw[name]?.trim() !== declared[name]));
-  const command = parseCommand(reader);
+  const command = reader.word('command', commands);
   const service = parseServiceInputs(reader);
   const { portEnv } = service;
   const inputs: Inputs = {
@@ -42,6 +43,7 @@ export function parseInputs(environment: RawInputs, declared: Declared): Inputs 
     rehearse: parseRehearseInputs(reader, { portEnv }),
     publish: parsePublish(reader, given),
     deploy: parseDeployInputs(reader, { command, portEnv }),
+    fanOut: parseFanOut(reader, { command, given }),
   };
   if (problems.length > 0) throw inputFailure(problems, environment, declared);
   return inputs;
@@ -91,17 +93,16 @@ function kebab(written: string): string {
   return written.toLowerCase().replaceAll('_', '-');
 }
 
-const commands = ['ship', 'build', 'deploy', 'rollback', 'status', 'remove'] as const;
-
-function parseCommand(reader: Reader): Inputs['command'] {
-  const value = reader.text('command');
-  if (laterCommands.some((later) => later === value)) {
-    const what = `"${value}" is not there yet in this version; accepted: ${commands.join(', ')}`;
-    reader.problem('command', what);
-    return 'ship';
-  }
-  return reader.word('command', commands);
-}
+const commands = [
+  'ship',
+  'build',
+  'deploy',
+  'rollback',
+  'status',
+  'remove',
+  'plan',
+  'merge',
+] as const;
 
 function parsePublish(reader: Reader, given: ReadonlySet<string>): PublishInputs {
   const artifact = reader.boolean('artifact');

@@ -1,0 +1,30 @@
+/** What are the archives of a joined manifest, in the words of the job that would have built them all? */
+
+import type { Archive } from '../archive/archive.ts';
+import type { ArchiveFacts, Manifest } from '../archive/manifest.ts';
+import type { ShippedProject } from '../source/project.ts';
+
+export function projectOf(manifest: Manifest): ShippedProject {
+  const { name, module, version, timestamp, commit, commitTime, dirty } = manifest;
+  const project = { name, module, version: { text: version, from: 'manifest.json' }, timestamp };
+  if (commit === undefined || commitTime === undefined || dirty === undefined) return project;
+  const timeSeconds = Date.parse(commitTime) / 1000;
+  return { ...project, commit: { hash: commit, timeSeconds, dirty } };
+}
+
+/** `path` is where the file lies now. */
+export function archiveOf(facts: ArchiveFacts, path: string): Archive {
+  const { os, arch, variant, cgo, file, format, bytes, sha256, binaries, contents } = facts;
+  return {
+    target: { os, arch, ...(variant === undefined ? {} : { variant }) },
+    cgo,
+    file,
+    format,
+    path,
+    bytes,
+    sha256,
+    binaries: binaries.map(({ bytes: size, ...binary }) => ({ ...binary, size })),
+    contents,
+    measured: { startedAt: 0, wall: 0 },
+  };
+}
