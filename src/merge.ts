@@ -81,5 +81,5 @@ function expectedOf({ fanOut, build }: Inputs): Expected {
 }
 
 function archivesOf({ manifest, folder }: TakenPart): ReturnType<typeof archiveOf>[] {
-  return manifest.archives.map((facts) => archiveOf(facts, `${folder}/${facts.file}`));
+  return manifest.archives.map((facts) => archiveOf(facts, folder));
 }

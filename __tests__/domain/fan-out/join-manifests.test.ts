@@ -91,6 +91,21 @@ test.each<[what: string, parts: readonly Part[], told: readonly string[]]>([
     ['notes-linux-amd64.tar.gz is in a and in b'],
   ],
   [
+    'a bill of materials for some archives only',
+    [
+      half,
+      partOf('b', rest, {
+        archives: manifestFor(rest).archives.map((one) => ({
+          ...one,
+          sbom: { file: `${one.file}.cdx.json`, sha256: 'ef'.repeat(32) },
+        })),
+      }),
+    ],
+    ['linux/amd64', 'linux/arm64', 'linux/arm/v7'].map(
+      (target) => `${target} of the artifact notes-part-1 has no bill of materials, but others do`,
+    ),
+  ],
+  [
     'a commit that is told in part',
     [partOf('a', all, { dirty: undefined as never })],
     ['a has only a part of what there is to say of a commit'],

@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { formatManifest } from '../../../src/domain/archive/manifest.ts';
 import type { With } from '../../fakes/inputs.ts';
@@ -17,10 +25,13 @@ const dist = (): string => `${merging.world.runner.workspace}/dist`;
 const setOf = [
   '.gitignore',
   'SHA256SUMS',
+  'amd64.cdx.json',
+  'arm64.cdx.json',
   'manifest.json',
   'notes-1.4.0-linux-amd64.tar.gz',
   'notes-arm64.tar.gz',
   'notes.zip',
+  'windows.cdx.json',
 ];
 
 test('the set is the one that a single job would have made, byte for byte', async () => {
@@ -75,7 +86,7 @@ describe('a folder with the artifacts of the jobs', () => {
     expect(readFileSync(`${dist()}/manifest.json`, 'utf8')).toBe(
       formatManifest(merging.whole.manifest),
     );
-    expect(readdirSync(`${parts()}/first`)).toHaveLength(3);
+    expect(readdirSync(`${parts()}/first`)).toHaveLength(5);
   });
 
   test('without a manifest in it is refused', async () => {
@@ -141,6 +152,17 @@ test('an archive that was altered is refused', async () => {
   expect(await refused()).toMatch(
     /\| checking the archives of the artifact notes-part-2: notes-arm64\.tar\.gz has 1 bytes; expected \d+\n/,
   );
+});
+
+test('a bill of materials that was altered, or is missing, is refused', async () => {
+  const [, arm] = merging.archives;
+  const { folder } = merging.make('altered', [arm]);
+  writeFileSync(`${folder}/arm64.cdx.json`, 'ARM64.cdx.json');
+  merging.artifacts.set('notes-part-2', merging.zipOf(folder));
+  expect(await refused()).toMatch(/\| checking the archives of .*: arm64\.cdx\.json has SHA-256 /);
+  rmSync(`${folder}/arm64.cdx.json`);
+  merging.artifacts.set('notes-part-2', merging.zipOf(folder));
+  expect(await refused()).toContain('arm64.cdx.json is missing');
 });
 
 test('a manifest that was altered is refused, and one that is none', async () => {

@@ -47,13 +47,34 @@ export function startMerging(): Merging {
     { name: 'static/a.css', content: 'css' },
   ];
   writeFileSync(zip, makeZip(content));
+  const sbomOf = (name: string): NonNullable<PackedArchive['sbom']> => ({
+    file: name,
+    sha256: sha256(name),
+  });
   const archives = [
-    { path },
-    { path, file: 'notes-arm64.tar.gz', arch: 'arm64', target: 'linux/arm64' },
-    { path: zip, file: 'notes.zip', os: 'windows', target: 'windows/amd64', format: 'zip' },
+    { path, sbom: sbomOf('amd64.cdx.json') },
+    {
+      path,
+      sbom: sbomOf('arm64.cdx.json'),
+      file: 'notes-arm64.tar.gz',
+      arch: 'arm64',
+      target: 'linux/arm64',
+    },
+    {
+      path: zip,
+      sbom: sbomOf('windows.cdx.json'),
+      file: 'notes.zip',
+      os: 'windows',
+      target: 'windows/amd64',
+      format: 'zip',
+    },
   ] as const;
   const [amd, arm, windows] = archives;
-  const make: Merging['make'] = (name, some) => makeReleaseSet(`${maker.folder}/${name}`, some);
+  const make: Merging['make'] = (name, some) => {
+    const set = makeReleaseSet(`${maker.folder}/${name}`, some);
+    for (const { sbom } of some) if (sbom) writeFileSync(`${set.folder}/${sbom.file}`, sbom.file);
+    return set;
+  };
   const zipOf = (folder: string): Buffer =>
     makeZip(
       readdirSync(folder).map((name) => ({ name, content: readFileSync(`${folder}/${name}`) })),

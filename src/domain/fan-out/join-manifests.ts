@@ -1,6 +1,6 @@
 /** Are the manifests of several jobs parts of one whole, and what does the whole say? */
 
-import type { ArchiveFacts, Manifest } from '../archive/manifest.ts';
+import { type ArchiveFacts, type Manifest, deliveredFiles } from '../archive/manifest.ts';
 import { byCodePoint } from '../order.ts';
 import { plainLine, quote } from '../plain-text.ts';
 import { type Expected, coverageProblems } from './coverage.ts';
@@ -25,8 +25,9 @@ export function joinManifests(
   const problems = [
     ...parts.flatMap(halfCommit),
     ...others.flatMap((part) => differences(first, part)),
-    ...namedTwice(parts, ({ target }) => target),
-    ...namedTwice(parts, ({ file }) => file.toLowerCase()).filter(() => !hasSameTarget(archives)),
+    ...namedTwice(parts, ({ target }) => [target]),
+    ...(hasSameTarget(archives) ? [] : namedTwice(parts, lowerNames)),
+    ...unevenBoms(parts),
     ...coverageProblems(parts, expected),
   ];
   if (problems.length > 0) return { problems };
@@ -69,16 +70,32 @@ function halfCommit({ from, manifest }: Part): readonly string[] {
 
 function namedTwice(
   parts: readonly Part[],
-  nameOf: (archive: ArchiveFacts) => string,
+  namesOf: (archive: ArchiveFacts) => readonly string[],
 ): readonly string[] {
   const places = parts.flatMap(({ from, manifest }) =>
-    manifest.archives.map((archive) => ({ from, name: nameOf(archive) })),
+    manifest.archives.flatMap(namesOf).map((name) => ({ from, name })),
   );
   return [...Map.groupBy(places, ({ name }) => name)].flatMap(([name, found]) => {
     if (found.length === 1) return [];
     const where = found.map(({ from }) => plainLine(from)).join(' and in ');
     return [`${plainLine(name)} is in ${where}`];
   });
+}
+
+function lowerNames(archive: ArchiveFacts): readonly string[] {
+  return deliveredFiles(archive).map((name) => name.toLowerCase());
+}
+
+/** One job would have made one for each archive, or none. */
+function unevenBoms(parts: readonly Part[]): readonly string[] {
+  const facts = parts.flatMap(({ from, manifest }) =>
+    manifest.archives.map(({ target, sbom }) => ({ from, target, has: sbom !== undefined })),
+  );
+  const without = facts.filter(({ has }) => !has);
+  if (without.length === facts.length) return [];
+  return without.map(
+    ({ from, target }) => `${target} of ${plainLine(from)} has no bill of materials, but others do`,
+  );
 }
 
 /** Then the files are called the same for that reason alone. */

@@ -12,18 +12,19 @@ export function projectOf(manifest: Manifest): ShippedProject {
   return { ...project, commit: { hash: commit, timeSeconds, dirty } };
 }
 
-/** `path` is where the file lies now. */
-export function archiveOf(facts: ArchiveFacts, path: string): Archive {
-  const { os, arch, variant, cgo, file, format, bytes, sha256, binaries, contents } = facts;
+/** `folder` is where its files lie now. */
+export function archiveOf(facts: ArchiveFacts, folder: string): Archive {
+  const { os, arch, variant, cgo, file, format, bytes, sha256, binaries, sbom, contents } = facts;
   return {
     target: { os, arch, ...(variant === undefined ? {} : { variant }) },
     cgo,
     file,
     format,
-    path,
+    path: `${folder}/${file}`,
     bytes,
     sha256,
     binaries: binaries.map(({ bytes: size, ...binary }) => ({ ...binary, size })),
+    ...(sbom === undefined ? {} : { bom: { ...sbom, path: `${folder}/${sbom.file}` } }),
     contents,
     measured: { startedAt: 0, wall: 0 },
   };

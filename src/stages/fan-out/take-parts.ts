@@ -1,8 +1,9 @@
 /** What have the other jobs made? Their archives come here, and nothing of it is believed. */
 
 import { type LostPart, lostParts } from '../../domain/fan-out/merge-failure.ts';
-import type { Manifest } from '../../domain/archive/manifest.ts';
+import type { ArchiveFacts, Manifest } from '../../domain/archive/manifest.ts';
 import { outputNames } from '../../domain/archive/output.ts';
+import { fileProblem } from '../../domain/deploy/deployable.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { MatrixJob } from '../../domain/fan-out/matrix.ts';
 import { plainLine } from '../../domain/plain-text.ts';
@@ -94,7 +95,10 @@ async function ofFolder(
 async function takePart(world: World, source: ArchiveFiles): Promise<TakenPart> {
   const { manifest } = await readManifest(world, source, undefined);
   const { archives, name, version } = manifest;
-  const problems = await bringFiles(source, archives);
+  const problems = [
+    ...(await bringFiles(source, archives)),
+    ...(await bringBoms(source, archives)),
+  ];
   if (problems.length > 0) {
     const doing = `checking the archives of ${plainLine(source.from)}`;
     throw new Failure({ doing, happened: problems.join('; '), code: 'archive-files' });
@@ -104,6 +108,24 @@ async function takePart(world: World, source: ArchiveFiles): Promise<TakenPart> 
   const what = `${plainLine(name)} ${plainLine(version)}, ${targets} (${formatBytes(bytes)})`;
   world.log.info(`${plainLine(source.from)}: ${what}`);
   return { from: source.from, manifest, folder: source.folder };
+}
+
+/** Bytes; a bill of more is none of ours. */
+const mostBom = 64 * 2 ** 20;
+
+async function bringBoms(
+  source: ArchiveFiles,
+  archives: readonly ArchiveFacts[],
+): Promise<readonly string[]> {
+  const problems: string[] = [];
+  for (const { sbom } of archives) {
+    if (sbom === undefined) continue;
+    const found = await source.bring(sbom.file, mostBom);
+    const bytes = typeof found === 'string' ? mostBom : found.bytes;
+    const problem = fileProblem({ ...sbom, bytes }, found);
+    if (problem !== undefined) problems.push(problem);
+  }
+  return problems;
 }
 
 function lostPart({ facts: { doing, happened, code = '' } }: Failure): LostPart {
