@@ -8,8 +8,9 @@ import type { ShippedProject } from './domain/source/project.ts';
 import { type StageResult, skipped } from './domain/stage-result.ts';
 import type { World } from './ports.ts';
 import { type Delivered, deliver } from './stages/deliver.ts';
-import { tellDelivered, tellPublished } from './stages/outputs.ts';
+import { tellDelivered, tellPublished, tellReleased } from './stages/outputs.ts';
 import { type PublishRequest, type PublishedArtifact, publishArtifact } from './stages/publish.ts';
+import { describeRelease, publishRelease } from './stages/release/publish-release.ts';
 import type { Report } from './stages/report.ts';
 import type { StageRunner } from './stages/stage.ts';
 
@@ -45,7 +46,37 @@ export async function handOver(world: World, inputs: Inputs, set: HandOver): Pro
   const published = await stages.grouped('Publishing', () => publish(world, request));
   report.stage('artifact', published, ({ name, url }) => `${name}, ${url}`);
   if (published.done) tellPublished(world, published.value);
+  if (inputs.release.release) await release(world, inputs, { set, delivered, files });
   return delivered;
+}
+
+/** Before the deploy: a version whose release cannot be made goes to no server. */
+async function release(
+  world: World,
+  inputs: Inputs,
+  made: {
+    readonly set: HandOver;
+    readonly delivered: Delivered;
+    readonly files: readonly string[];
+  },
+): Promise<void> {
+  const { set, delivered, files } = made;
+  const { report, stages } = set;
+  const { version, commit } = set.project;
+  const { token } = inputs.setup;
+  const released = await stages.grouped('Releasing', () =>
+    publishRelease(world, {
+      inputs: inputs.release,
+      dryRun: inputs.deploy.how.dryRun,
+      version: version.text,
+      manifestDigest: delivered.manifestDigest,
+      files: files.map((path) => ({ path })),
+      ...(commit === undefined ? {} : { commit: commit.hash }),
+      ...(token === undefined ? {} : { token }),
+    }),
+  );
+  report.stage('release', released, describeRelease);
+  if (released.done) tellReleased(world, released.value);
 }
 
 /** A service of GitHub's that fails keeps no good version from the servers. */

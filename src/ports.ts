@@ -5,6 +5,7 @@ import type { Env, Runner } from './domain/runner.ts';
 import type { ArchiveReader } from './ports-archive.ts';
 import type { ArtifactService } from './ports-artifact.ts';
 import type { OpenFile } from './ports-file.ts';
+import type { Releases } from './ports-release.ts';
 import type { HelperSource, Remote } from './ports-remote.ts';
 import type { BomWriter } from './ports-sbom.ts';
 import type { ServiceWorld } from './ports-service.ts';
@@ -31,6 +32,7 @@ export interface World {
   readonly remote: Remote;
   readonly helper: HelperSource;
   readonly boms: BomWriter;
+  readonly releases: Releases;
 }
 
 export interface Random {

@@ -8,6 +8,7 @@ import { createBomWriter } from './adapters/bom-writer.ts';
 import { createCacheService } from './adapters/cache.ts';
 import { createClock } from './adapters/clock.ts';
 import { createFiles } from './adapters/files.ts';
+import { createReleases } from './adapters/github/releases.ts';
 import { createHelperSource } from './adapters/helper-source.ts';
 import { createHttp } from './adapters/http.ts';
 import { createJob } from './adapters/job.ts';
@@ -58,6 +59,7 @@ export async function wire(env: NodeJS.ProcessEnv): Promise<Wired> {
     remote: createRemote({ clock, random }),
     helper: createHelperSource(env),
     boms: createBomWriter(),
+    releases: createReleases(env, { log, http }),
   };
   return {
     world,

@@ -63,6 +63,7 @@ export function fakeWorld(
     remote: missing('remote'),
     helper: missing('helper'),
     boms: missing('boms'),
+    releases: missing('releases'),
     job: recordingJob(recorded),
     ...ports,
     runner: { ...plainRunner(folder), ...runner },

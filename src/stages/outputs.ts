@@ -58,6 +58,10 @@ export function tellPublished(
   job.output('artifact-url', artifact.url);
 }
 
+export function tellReleased({ job }: World, release: { readonly url: string }): void {
+  job.output('release-url', release.url);
+}
+
 /** Set before the job fails. */
 export function tellDeployed({ job }: Pick<World, 'job'>, outputs: DeployOutputs): void {
   job.output('outcome', outputs.outcome);

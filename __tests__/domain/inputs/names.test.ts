@@ -22,7 +22,7 @@ test.each([
 });
 
 const later: Readonly<Record<string, string>> = {
-  release: 'the release part of publish',
+  comment: 'the release part of publish',
   'from-release': 'releases',
 };
 

@@ -38,6 +38,13 @@ const standard: Inputs = {
   },
   rehearse: { rehearse: 'auto', env: {}, write: [], read: [] },
   publish: { artifact: true, sbom: false },
+  release: {
+    release: false,
+    draft: false,
+    prerelease: 'auto',
+    generateNotes: true,
+    makeLatest: 'auto',
+  },
   deploy: standardDeploy,
   fanOut: { maxJobs: 4 },
 };

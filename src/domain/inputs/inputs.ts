@@ -6,6 +6,7 @@ import type { DeployInputs } from './deploy.ts';
 import type { FanOutInputs } from './fan-out.ts';
 import type { InspectInputs } from './inspect.ts';
 import type { RehearseInputs } from './rehearse.ts';
+import type { ReleaseInputs } from './release.ts';
 import type { ServiceInputs } from './service.ts';
 
 export type Command =
@@ -30,6 +31,7 @@ export interface Inputs {
   readonly service: ServiceInputs;
   readonly rehearse: RehearseInputs;
   readonly publish: PublishInputs;
+  readonly release: ReleaseInputs;
   readonly deploy: DeployInputs;
   readonly fanOut: FanOutInputs;
 }

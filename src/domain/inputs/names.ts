@@ -6,8 +6,7 @@ const notYet = (stage: string): string =>
   `belongs to ${stage}, which this version does not have yet`;
 
 const laterInputs: Readonly<Record<string, string>> = {
-  'the release part of publish':
-    'release draft prerelease generate-notes make-latest comment attest',
+  'the release part of publish': 'comment attest',
   releases: 'from-release',
 };
 
@@ -90,7 +89,7 @@ const neighbours: readonly (readonly [names: string, meaning: string])[] = [
   ['compress-assets', 'of go-release-action; write `formats: tar.gz` or `formats: zip`'],
   [
     'release-tag release-name release-repo upload retry',
-    'of go-release-action; here it will be `release`, with the release part of publish',
+    'of go-release-action; the release is that of the tag that started the run: write `release: true`',
   ],
   ['distribution args install-only skip', 'of goreleaser-action; drop the line'],
   ['workdir dir', 'of goreleaser-action and goreleaser; write `working-directory: path`'],

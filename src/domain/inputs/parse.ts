@@ -12,6 +12,7 @@ import { parseInspectInputs } from './inspect.ts';
 import { nameProblem } from './names.ts';
 import { type RawInputs, type Reader, createReader } from './reader.ts';
 import { parseRehearseInputs } from './rehearse.ts';
+import { parseReleaseInputs } from './release.ts';
 import { parseServiceInputs } from './service.ts';
 import { parseSetupInputs } from './setup.ts';
 
@@ -42,6 +43,7 @@ export function parseInputs(environment: RawInputs, declared: Declared): Inputs 
     service,
     rehearse: parseRehearseInputs(reader, { portEnv }),
     publish: parsePublish(reader, given),
+    release: parseReleaseInputs(reader, given),
     deploy: parseDeployInputs(reader, { command, portEnv }),
     fanOut: parseFanOut(reader, { command, given }),
   };

@@ -1,0 +1,46 @@
+/** Does this run make a release, and as what? */
+
+import type { ReleaseInputs } from '../inputs/release.ts';
+import type { Event } from '../runner.ts';
+import { type StageResult, done, skipped } from '../stage-result.ts';
+import { plainLine } from '../plain-text.ts';
+
+export interface ReleaseQuestion {
+  readonly inputs: ReleaseInputs;
+  readonly event: Pick<Event, 'refType' | 'refName'>;
+  readonly dryRun: boolean;
+  /** What is stamped. */
+  readonly version: string;
+}
+
+export interface ReleaseKind {
+  readonly tag: string;
+  readonly prerelease: boolean;
+  /** As the API has it: `legacy` goes by semantic version and date. */
+  readonly makeLatest: 'true' | 'false' | 'legacy';
+}
+
+/** What an event cannot give is skipped: whoever started the run, a release is of a tag. */
+export function decideRelease({
+  inputs,
+  event,
+  version,
+  dryRun,
+}: ReleaseQuestion): StageResult<ReleaseKind> {
+  if (!inputs.release) return skipped('release is false');
+  if (event.refType !== 'tag') {
+    const ref = event.refName === '' ? '' : ` (${plainLine(event.refName)})`;
+    return skipped(`a release is of a tag, and this run is not${ref}`);
+  }
+  if (dryRun) return skipped('dry-run is true');
+  const prerelease =
+    inputs.prerelease === 'auto' ? isPrerelease(version) : inputs.prerelease === 'true';
+  // https://docs.github.com/rest/releases/releases: a prerelease cannot be the latest one.
+  const latest = inputs.makeLatest === 'auto' ? 'legacy' : inputs.makeLatest;
+  return done({ tag: event.refName, prerelease, makeLatest: prerelease ? 'false' : latest });
+}
+
+/** `1.4.0-rc.1` is one by semver.org, 9; a version of another form is not. */
+function isPrerelease(version: string): boolean {
+  return /^\d+(?:\.\d+){0,2}-[\dA-Za-z]/.test(version);
+}

@@ -1,0 +1,76 @@
+/** How does a release come to be what it should, whatever breaks off and whoever else works on it? Step by step, each after a look. */
+
+import { Failure } from '../../domain/failure.ts';
+import { plainLine } from '../../domain/plain-text.ts';
+import type { FoundRelease } from '../../domain/release/found-release.ts';
+import { releasePause } from '../../domain/release/patience.ts';
+import { planRelease } from '../../domain/release/plan-release.ts';
+import type { ReleaseStep, ReleaseWish, WishedAsset } from '../../domain/release/release-step.ts';
+import { releaseRefusal } from '../../domain/release/refuse-release.ts';
+import type { World } from '../../ports.ts';
+import type { PublishOptions, ReleaseService } from '../../ports-release.ts';
+import { act } from './act.ts';
+import { type Memory, createMemory, look } from './look.ts';
+
+export interface ReleaseOrder {
+  readonly wish: ReleaseWish;
+  /** By name. */
+  readonly files: ReadonlyMap<string, LocalAsset>;
+  readonly generateNotes: boolean;
+  readonly makeLatest: PublishOptions['makeLatest'];
+}
+
+export interface LocalAsset extends WishedAsset {
+  /** Absolute. */
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** More are taken by nothing that ends. */
+const mostSteps = 200;
+
+/** @throws Failure (`release-…`, `github-…`) */
+export async function converge(
+  world: World,
+  service: ReleaseService,
+  order: ReleaseOrder,
+): Promise<{ release: FoundRelease; changed: boolean }> {
+  const { tag } = order.wish;
+  const memory = createMemory();
+  const failed = new Map<ReleaseStep['kind'], number>();
+  let changed = false;
+  for (let steps = 0; steps < mostSteps; steps += 1) {
+    const state = await look(world, service, { order, memory });
+    const step = planRelease(state, order.wish);
+    if (step.kind === 'done') return { release: step.release, changed };
+    if (step.kind === 'refuse') throw releaseRefusal(tag, step.refusal);
+    changed = true;
+    try {
+      await act(world, service, { step, order, memory });
+    } catch (error) {
+      const tried = failed.get(step.kind) ?? 0;
+      await patiently(world, error, tried);
+      failed.set(step.kind, tried + 1);
+    }
+  }
+  throw unsettled(tag, memory);
+}
+
+/** An answer that says no, or none, does not say what became of the step: the next look does. */
+async function patiently({ log, clock }: World, error: unknown, tried: number): Promise<void> {
+  const pause = error instanceof Failure ? releasePause(error.facts.code, tried) : undefined;
+  if (pause === undefined || !(error instanceof Failure)) throw error;
+  const { doing, happened } = error.facts;
+  log.info(`${plainLine(`${doing}: ${happened}`)}; looking again in ${pause / 1000} s`);
+  await clock.pause(pause);
+}
+
+function unsettled(tag: string, { created }: Memory): Failure {
+  return new Failure({
+    doing: `making the release ${plainLine(tag)}`,
+    happened: `it is not what it should be after ${mostSteps} steps: something else works on it`,
+    attempt: ['look at what else makes releases of that tag, and run the job again'],
+    details: { drafts: String(created.size) },
+    code: 'release-unsettled',
+  });
+}

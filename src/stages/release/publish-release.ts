@@ -1,0 +1,110 @@
+/** How do the files become a release of the tag? As a draft first; it is published once all of them are there. */
+
+import { Failure } from '../../domain/failure.ts';
+import type { Secret } from '../../domain/inputs/inputs.ts';
+import type { ReleaseInputs } from '../../domain/inputs/release.ts';
+import { assetNames } from '../../domain/release/asset-file.ts';
+import { type ReleaseKind, decideRelease } from '../../domain/release/decide-release.ts';
+import { type StageResult, done, skipped } from '../../domain/stage-result.ts';
+import type { World } from '../../ports.ts';
+import { tellStill } from '../progress.ts';
+import { type LocalAsset, type ReleaseOrder, converge } from './converge.ts';
+
+export interface ReleaseRequest {
+  readonly inputs: ReleaseInputs;
+  /** Whether nothing is to be changed anywhere. */
+  readonly dryRun: boolean;
+  readonly token?: Secret;
+  readonly version: string;
+  /** Of the commit that was built, where it is known. */
+  readonly commit?: string;
+  /** SHA-256 of manifest.json. */
+  readonly manifestDigest: string;
+  /** manifest.json is one of them. */
+  readonly files: readonly ReleaseFile[];
+}
+
+export interface ReleaseFile {
+  /** Absolute; an asset is called as its file is. */
+  readonly path: string;
+  /** Its bytes differ each time it is made, as those of a signature: the first one stays. */
+  readonly signed?: boolean;
+}
+
+export interface PublishedRelease {
+  readonly tag: string;
+  readonly url: string;
+  /** A draft is for people to publish. */
+  readonly draft: boolean;
+  /** False where it was there already, as it should be. */
+  readonly changed: boolean;
+  readonly assets: number;
+}
+
+/** @throws Failure (`release-…`, `github-…`): the release is then not published, or was so before */
+export async function publishRelease(
+  world: World,
+  request: ReleaseRequest,
+): Promise<StageResult<PublishedRelease>> {
+  const { inputs, version, token, dryRun } = request;
+  const { event } = world.runner;
+  const decided = decideRelease({ inputs, event, version, dryRun });
+  if (!decided.done) return decided;
+  const kind = decided.value;
+  const { tag } = kind;
+  if (event.repository === '')
+    return skipped('it is not known of which repository (GITHUB_REPOSITORY is not set)');
+  const access = { token: token?.reveal() ?? '', repository: event.repository };
+  if (access.token === '') throw noToken(tag);
+  const service = world.releases.open(access);
+  const order = await orderOf(world, request, kind);
+  const { release, changed } = await tellStill(world, `making the release ${tag}`, () =>
+    converge(world, service, order),
+  );
+  const assets = order.files.size;
+  return done({ tag, url: release.url, draft: release.draft, changed, assets });
+}
+
+export function describeRelease({ tag, url, draft, changed, assets }: PublishedRelease): string {
+  const was = changed ? '' : 'was there already, ';
+  return `${tag} ${was}${draft ? 'a draft for people to publish' : 'published'}, ${assets} assets, ${url}`;
+}
+
+async function orderOf(
+  { files, runner }: World,
+  request: ReleaseRequest,
+  { tag, prerelease, makeLatest }: ReleaseKind,
+): Promise<ReleaseOrder> {
+  const { inputs, commit, manifestDigest: manifest } = request;
+  const names = assetNames(request.files.map(({ path }) => path));
+  const local = new Map<string, LocalAsset>();
+  for (const [at, { path, signed = false }] of request.files.entries()) {
+    const bytes = (await files.stat(path))?.size ?? 0;
+    const name = names[at] ?? '';
+    local.set(name, { name, path, signed, bytes, sha256: await files.sha256(path) });
+  }
+  const { runId, runAttempt } = runner.event;
+  return {
+    wish: {
+      tag,
+      marker: { runId, runAttempt, manifest },
+      assets: [...local.values()],
+      draft: inputs.draft,
+      prerelease,
+      prereleaseGiven: inputs.prerelease !== 'auto',
+      ...(commit === undefined ? {} : { commit }),
+    },
+    files: local,
+    generateNotes: inputs.generateNotes,
+    makeLatest,
+  };
+}
+
+function noToken(tag: string): Failure {
+  return new Failure({
+    doing: `making the release ${tag}`,
+    happened: 'releases are made with a token, and there is none',
+    attempt: ['leave out `token`, whose default is the token of the job, or give another'],
+    code: 'release-token',
+  });
+}
