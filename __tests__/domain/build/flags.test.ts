@@ -86,6 +86,7 @@ test.each<[string, string[]]>([
   ['-toolexec=/tmp/evil', ['-toolexec']],
   [`-mod=mod '-toolexec=sh -c x' --overlay=o.json`, ['-toolexec', '--overlay']],
   ['-exec=x -vettool', ['-exec', '-vettool']],
+  ['-modfile=/tmp/evil.mod', ['-modfile']],
   ['-toolexecutive=x', []],
   [`'-toolexec=x`, []],
 ])('of GOFLAGS %j these are refused: %j', (goflags, expected) => {
