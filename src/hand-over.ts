@@ -7,10 +7,13 @@ import type { Inputs } from './domain/inputs/inputs.ts';
 import type { ShippedProject } from './domain/source/project.ts';
 import { type StageResult, skipped } from './domain/stage-result.ts';
 import type { World } from './ports.ts';
+import { showPreview } from './show-preview.ts';
+import type { ForeseenComment } from './stages/comment/foresee.ts';
 import { type Delivered, deliver } from './stages/deliver.ts';
 import { tellDelivered, tellPublished, tellReleased } from './stages/outputs.ts';
 import { type PublishRequest, type PublishedArtifact, publishArtifact } from './stages/publish.ts';
 import { describeRelease, publishRelease } from './stages/release/publish-release.ts';
+import type { Rehearsed } from './stages/rehearse/conclude.ts';
 import type { Report } from './stages/report.ts';
 import type { StageRunner } from './stages/stage.ts';
 
@@ -27,6 +30,10 @@ export interface HandOver {
   readonly outputDir: string;
   /** Whether a deploy follows, which needs no artifact. */
   readonly deploys: boolean;
+  /** Absent: there is no comment, whatever the event. */
+  readonly commenting?: ForeseenComment;
+  /** Absent where other jobs have built. */
+  readonly rehearsed?: StageResult<Pick<Rehearsed, 'survived' | 'line'>>;
 }
 
 /** The same for a set that this job has built and for one that is joined of those of others. */
@@ -41,13 +48,30 @@ export async function handOver(world: World, inputs: Inputs, set: HandOver): Pro
   const { manifest, checksums } = delivered;
   const boms = delivered.archives.flatMap(({ bom }) => (bom === undefined ? [] : [bom.path]));
   const files = [manifest, checksums, ...delivered.archives.map(({ path }) => path), ...boms];
-  const request = { inputs: inputs.publish, project, root: outputDir, files };
+  const { commenting } = set;
+  if (commenting?.kind === 'comment' || commenting?.kind === 'summary') {
+    await showPreview(world, inputs, { ...set, foreseen: commenting, delivered });
+  } else {
+    await publishTogether(world, inputs, { set, files });
+  }
+  if (inputs.release.release) await release(world, inputs, { set, delivered, files });
+  return delivered;
+}
+
+async function publishTogether(
+  world: World,
+  inputs: Inputs,
+  { set, files }: { readonly set: HandOver; readonly files: readonly string[] },
+): Promise<void> {
+  const { project, outputDir: root, report, stages, commenting } = set;
+  const request = { inputs: inputs.publish, project, root, files };
   const publish = set.deploys ? publishIfItGoes : publishArtifact;
   const published = await stages.grouped('Publishing', () => publish(world, request));
   report.stage('artifact', published, ({ name, url }) => `${name}, ${url}`);
   if (published.done) tellPublished(world, published.value);
-  if (inputs.release.release) await release(world, inputs, { set, delivered, files });
-  return delivered;
+  if (commenting?.kind === 'skipped') {
+    report.stage('comment', skipped<never>(commenting.why), String);
+  }
 }
 
 /** Before the deploy: a version whose release cannot be made goes to no server. */

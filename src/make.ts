@@ -6,6 +6,7 @@ import { targetNames } from './domain/build/plan.ts';
 import { withDirty } from './domain/child-env.ts';
 import type { Inputs } from './domain/inputs/inputs.ts';
 import { formatDuration } from './domain/quantity.ts';
+import type { StageResult } from './domain/stage-result.ts';
 import { formatTarget } from './domain/target.ts';
 import type { World } from './ports.ts';
 import type { Prepared } from './prepare.ts';
@@ -17,6 +18,7 @@ import { withGoTemp } from './stages/go-temp.ts';
 import { type InspectedTarget, inspectTarget } from './stages/inspect/inspect.ts';
 import { judge, refuseErrors } from './stages/inspect/judge.ts';
 import { lookAgain } from './stages/look-again.ts';
+import type { Rehearsed } from './stages/rehearse/conclude.ts';
 import { rehearse } from './stages/rehearse/rehearse.ts';
 import { noteRehearsed } from './stages/rehearse/tell.ts';
 import type { Report } from './stages/report.ts';
@@ -36,6 +38,7 @@ export interface Made {
   readonly archives: readonly Archive[];
   /** The text of the SARIF file; undefined where inspect is off. */
   readonly sarif: string | undefined;
+  readonly rehearsed: StageResult<Rehearsed>;
 }
 
 /** Each target is inspected and archived as soon as it is built, while others still build. */
@@ -87,12 +90,12 @@ export async function make(
     rehearse(world, { inputs, name: project.name, archives, inspected }),
   );
   noteRehearsed(report, rehearsed);
-  if (!inputs.publish.sbom) return { archives, sarif };
+  if (!inputs.publish.sbom) return { archives, sarif, rehearsed };
   const described = await stages.grouped('Describing', () =>
     describeArchives(world, { archives, project, staging, version }),
   );
   report.note('sbom: a bill of materials in CycloneDX beside each archive');
-  return { archives: described, sarif };
+  return { archives: described, sarif, rehearsed };
 }
 
 function describeCheck({ vet, test, untested }: Checked): string {

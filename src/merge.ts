@@ -12,6 +12,8 @@ import type { CommandRun } from './deploy.ts';
 import { handOver } from './hand-over.ts';
 import type { World } from './ports.ts';
 import { cleanUp } from './stages/clean-up.ts';
+import { commentOnly, isCommentOnly } from './stages/comment/comment-only.ts';
+import { type ForeseenComment, foreseeComment } from './stages/comment/foresee.ts';
 import { lookInto } from './stages/fan-out/look-into.ts';
 import { type PartsPlace, type TakenPart, takeParts } from './stages/fan-out/take-parts.ts';
 import { checkOutputDir } from './stages/output-dir.ts';
@@ -19,9 +21,13 @@ import { tellJoined } from './stages/outputs.ts';
 
 /** Needs no checkout and no Go. @throws Failure that tells all that is wrong with the parts; nothing is changed then */
 export async function merge(world: World, inputs: Inputs, run: CommandRun): Promise<void> {
+  const commenting = foreseeComment(world, inputs);
+  if (isCommentOnly(commenting)) {
+    return commentOnly(world, inputs, { foreseen: commenting, report: run.report });
+  }
   const work = await world.files.makeTemp('merge');
   try {
-    await mergeIn(world, inputs, { ...run, work });
+    await mergeIn(world, inputs, { ...run, work, commenting });
   } finally {
     await cleanUp(world, work);
   }
@@ -30,7 +36,12 @@ export async function merge(world: World, inputs: Inputs, run: CommandRun): Prom
 async function mergeIn(
   world: World,
   inputs: Inputs,
-  { report, stages, work }: CommandRun & { readonly work: string },
+  {
+    report,
+    stages,
+    work,
+    commenting,
+  }: CommandRun & { readonly work: string; readonly commenting: ForeseenComment },
 ): Promise<void> {
   const dir = resolve(world.runner.workspace, inputs.workingDirectory);
   const { parts, manifest } = await stages.grouped('Taking the parts', async () => {
@@ -61,6 +72,7 @@ async function mergeIn(
     sarif: undefined,
     outputDir,
     deploys: false,
+    commenting,
   });
   report.section(mergeSection(manifest, delivered.manifestDigest));
 }

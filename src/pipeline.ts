@@ -13,6 +13,9 @@ import { make } from './make.ts';
 import type { World } from './ports.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { cleanUp } from './stages/clean-up.ts';
+import { commentOnly, isCommentOnly } from './stages/comment/comment-only.ts';
+import { foreseeComment } from './stages/comment/foresee.ts';
+import { tellNotDeployed } from './stages/outputs.ts';
 import { trustGit } from './stages/trust-git.ts';
 
 export interface ShipRun extends CommandRun {
@@ -23,6 +26,11 @@ export interface ShipRun extends CommandRun {
 /** From a commit to published archives and, where there is a server for them, to a service that runs. */
 export async function ship(world: World, inputs: Inputs, run: ShipRun): Promise<void> {
   const { report, stages, version } = run;
+  const commenting = foreseeComment(world, inputs);
+  if (isCommentOnly(commenting)) {
+    await commentOnly(world, inputs, { foreseen: commenting, report });
+    return tellNotDeployed(world);
+  }
   const deploying = foreseeDeploy(world, inputs);
   const staging = await world.files.makeTemp('gin-ship');
   try {
@@ -39,6 +47,7 @@ export async function ship(world: World, inputs: Inputs, run: ShipRun): Promise<
       outputDir: prepared.outputDir,
       report,
       stages,
+      commenting,
       deploys: deploying.done && !inputs.deploy.how.dryRun,
     });
     if (!deploying.done) return skipDeploy(world, report, deploying.reason);

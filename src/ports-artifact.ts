@@ -10,6 +10,8 @@ export interface ArtifactService {
     readonly root: string;
     readonly files: readonly string[];
     readonly retentionDays?: number;
+    /** The one file as it is, without a zip around it; the artifact is then called as the file is. */
+    readonly raw?: true;
   }): Promise<{ id: number; bytes: number; url: string; digest?: string }>;
   /**
    * By name, of another run where `of` is given, else of this one.

@@ -6,6 +6,7 @@ import type { ArchiveReader } from './ports-archive.ts';
 import type { ArtifactService } from './ports-artifact.ts';
 import type { OpenFile } from './ports-file.ts';
 import type { Releases } from './ports-release.ts';
+import type { PullRequestService } from './ports-pulls.ts';
 import type { HelperSource, Remote } from './ports-remote.ts';
 import type { BomWriter } from './ports-sbom.ts';
 import type { ServiceWorld } from './ports-service.ts';
@@ -33,6 +34,8 @@ export interface World {
   readonly helper: HelperSource;
   readonly boms: BomWriter;
   readonly releases: Releases;
+  /** Pull requests and their comments. */
+  readonly pulls: PullRequestService;
 }
 
 export interface Random {

@@ -9,6 +9,7 @@ import { createCacheService } from './adapters/cache.ts';
 import { createClock } from './adapters/clock.ts';
 import { createFiles } from './adapters/files.ts';
 import { createReleases } from './adapters/github/releases.ts';
+import { createPullRequests } from './adapters/github/pull-requests.ts';
 import { createHelperSource } from './adapters/helper-source.ts';
 import { createHttp } from './adapters/http.ts';
 import { createJob } from './adapters/job.ts';
@@ -60,6 +61,7 @@ export async function wire(env: NodeJS.ProcessEnv): Promise<Wired> {
     helper: createHelperSource(env),
     boms: createBomWriter(),
     releases: createReleases(env, { log, http }),
+    pulls: createPullRequests(env, { log }),
   };
   return {
     world,

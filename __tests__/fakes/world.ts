@@ -64,6 +64,7 @@ export function fakeWorld(
     helper: missing('helper'),
     boms: missing('boms'),
     releases: missing('releases'),
+    pulls: missing('pulls'),
     job: recordingJob(recorded),
     ...ports,
     runner: { ...plainRunner(folder), ...runner },

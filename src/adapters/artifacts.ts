@@ -37,12 +37,13 @@ export function createArtifactService(
       if (missing.length === 0) return undefined;
       return `there is no results service here (${missing.join(' and ')} not set)`;
     },
-    async upload({ name, root, files, retentionDays }) {
+    async upload({ name, root, files, retentionDays, raw = false }) {
       const { DefaultArtifactClient, UsageError } = await import('@actions/artifact');
       const client = new DefaultArtifactClient();
       const options = {
         compressionLevel: 0,
         ...(retentionDays === undefined ? {} : { retentionDays }),
+        ...(raw ? { skipArchive: true } : {}),
       };
       const called = await callToolkit(
         limits,

@@ -38,6 +38,34 @@ export interface Event {
   /** GITHUB_WORKFLOW_REF without its ref, else GITHUB_WORKFLOW: `org/app/.github/workflows/ship.yml`. */
   readonly workflow: string;
   readonly actor: string;
+  /** GITHUB_JOB, the job's own name in its workflow. */
+  readonly job?: string;
+  /** Of a pull_request. */
+  readonly pull?: PullOfEvent;
+  /** Of a workflow_run: the run that it follows. */
+  readonly followed?: FollowedRun;
+}
+
+export interface PullOfEvent {
+  readonly number: number;
+  /** `opened`, `synchronize`, `closed` … */
+  readonly action: string;
+  /** The commit at its head; what is checked out is often a merge of it. */
+  readonly headSha: string;
+  /** The branch that it goes into. */
+  readonly baseRef: string;
+}
+
+export interface FollowedRun {
+  readonly id: string;
+  /** The file of its workflow: `.github/workflows/pr-preview.yml`. */
+  readonly path: string;
+  /** What started it. */
+  readonly event: string;
+  /** `success`, `failure` …; empty while it is not over. */
+  readonly conclusion: string;
+  readonly headSha: string;
+  readonly headBranch: string;
 }
 
 export type Env = Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,7 @@
 /** How do the files leave the runner? As one workflow artifact. */
 
 import { Failure } from '../domain/failure.ts';
-import type { PublishInputs } from '../domain/inputs/inputs.ts';
+import type { ArtifactInputs } from '../domain/inputs/inputs.ts';
 import { relativeTo } from '../domain/paths.ts';
 import { planArtifactName } from '../domain/publish/artifact-name.ts';
 import { explainUpload } from '../domain/publish/upload-failure.ts';
@@ -12,7 +12,7 @@ import type { World } from '../ports.ts';
 import { tellStill } from './progress.ts';
 
 export interface PublishRequest {
-  readonly inputs: Pick<PublishInputs, 'artifact' | 'artifactName' | 'retentionDays'>;
+  readonly inputs: ArtifactInputs;
   readonly project: ShippedProject;
   /** Absolute, below `root`. */
   readonly files: readonly string[];
@@ -42,15 +42,24 @@ export async function publishArtifact(
   const { version, timestamp } = project;
   const values = { name: project.name, version: version.text, timestamp };
   const name = planArtifactName(inputs.artifactName, values);
+  const { retentionDays } = inputs;
+  const kept = retentionDays === undefined ? {} : { retentionDays };
+  return done(await uploadArtifact(world, { name, root, files, ...kept }));
+}
+
+type Upload = Parameters<World['artifacts']['upload']>[0];
+
+/** @throws Failure (`artifact-…`, by the service's answer) */
+export async function uploadArtifact(world: World, upload: Upload): Promise<PublishedArtifact> {
+  const { name, files, root } = upload;
   try {
-    const { retentionDays } = inputs;
-    const kept = retentionDays === undefined ? {} : { retentionDays };
     const made = await tellStill(world, `uploading the artifact ${name}`, () =>
-      world.artifacts.upload({ name, root, files, ...kept }),
+      world.artifacts.upload(upload),
     );
     const size = formatBytes(made.bytes);
-    world.log.info(`artifact ${name}: ${files.length} files, ${size}, ${made.url}`);
-    return done({ name, ...made });
+    const what = upload.raw === true ? '' : `${files.length} files, `;
+    world.log.info(`artifact ${name}: ${what}${size}, ${made.url}`);
+    return { name, ...made };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { code = 'local', happened, cause } = error.facts;

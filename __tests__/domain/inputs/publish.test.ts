@@ -2,18 +2,34 @@ import { expect, test } from 'vitest';
 import { type With, inputsOf, problemsOf } from '../../fakes/inputs.ts';
 
 test.each<[With, object]>([
-  [{}, { artifact: true, sbom: false }],
-  [{ artifact: 'FALSE' }, { artifact: false, sbom: false }],
+  [{}, {}],
+  [{ artifact: 'FALSE' }, { artifact: false }],
+  [{ 'artifact-name': 'notes {version}' }, { artifactName: 'notes {version}' }],
+  [{ 'retention-days': '1' }, { retentionDays: 1 }],
+  [{ 'retention-days': '400' }, { retentionDays: 400 }],
+  [{ sbom: 'true' }, { sbom: true }],
+  [{ comment: 'true' }, { comment: true }],
   [
-    { 'artifact-name': 'notes {version}' },
-    { artifact: true, sbom: false, artifactName: 'notes {version}' },
+    { comment: 'true', command: 'build', 'from-artifact': 'notes' },
+    { comment: true, follows: 'notes' },
   ],
-  [{ 'retention-days': '1' }, { artifact: true, sbom: false, retentionDays: 1 }],
-  [{ 'retention-days': '400' }, { artifact: true, sbom: false, retentionDays: 400 }],
-  [{ sbom: 'true' }, { artifact: true, sbom: true }],
 ])('%j is accepted', (given, expected) => {
-  expect(inputsOf(given).publish).toEqual(expected);
+  expect(inputsOf(given).publish).toEqual({
+    artifact: true,
+    comment: false,
+    sbom: false,
+    ...expected,
+  });
 });
+
+test('an artifact that is only shown is not deployed', () => {
+  expect(inputsOf({ comment: 'true', 'from-artifact': 'notes' }).deploy.source).toEqual({
+    kind: 'own',
+  });
+});
+
+const forNoComment =
+  'is not for a comment, which is of the run that the workflow_run follows; drop the line';
 
 const days = 'accepted: 1 to 400';
 const characters = String.raw`accepted: up to 200 characters without " : < > | * ? \ / and line ends`;
@@ -29,6 +45,15 @@ test.each<[With, string]>([
     { 'artifact-name': 'a'.repeat(201) },
     `artifact-name: "${'a'.repeat(77)}..." is not accepted; ${characters}`,
   ],
+  [
+    { comment: 'true', artifact: 'false' },
+    'comment: links to artifacts, but artifact is false; drop one of the two',
+  ],
+  [
+    { comment: 'true', command: 'status' },
+    'comment: is about what is built, and command: status builds nothing',
+  ],
+  [{ comment: 'true', 'from-artifact': 'notes', 'run-id': '7' }, `run-id: ${forNoComment}`],
 ])('%j is refused', (given, problem) => {
   expect(problemsOf(given)).toEqual([problem]);
 });

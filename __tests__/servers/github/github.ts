@@ -116,7 +116,8 @@ export async function startGitHub(routes: readonly Route[], scopes: Scopes): Pro
       const params = Object.fromEntries(
         names.map((name, at) => [name, decodeURIComponent(found[at + 1] ?? '')]),
       );
-      if (`${params['owner']}/${params['repo']}` !== 'someone/notes') return missing;
+      const whose = `${params['owner']}/${params['repo']}`;
+      if (names.includes('repo') && whose !== 'someone/notes') return missing;
       if (!may(allowed, needs)) {
         return {
           status: 403,

@@ -15,6 +15,8 @@ export const outputNames = {
   ignore: '.gitignore',
   /** What inspect found; a run that ends there leaves it alone. */
   sarif: 'inspect.sarif',
+  /** For the workflow that comments on a pull request. */
+  preview: 'preview.json',
 } as const;
 
 /** The whole of our .gitignore. */
@@ -73,9 +75,11 @@ export function planCleaning(
       'give each service an output-dir of its own, or remove that folder',
     ]);
   }
-  const { checksums, manifest, sarif, unfinished } = outputNames;
+  const { checksums, manifest, preview, sarif, unfinished } = outputNames;
   const archives = manifests.flatMap((one) => one.archives.flatMap(deliveredFiles));
-  const own = new Set(manifests.length === 0 ? [] : [...archives, checksums, manifest, unfinished]);
+  const own = new Set(
+    manifests.length === 0 ? [] : [...archives, checksums, manifest, unfinished, preview],
+  );
   if (contents.sarif !== undefined && isOurReport(contents.sarif)) own.add(sarif);
   const begun = new Set<string>([...own, ...Object.values(outputNames)]);
   const isOurs = (name: string): boolean => own.has(name) || begun.has(baseOfPartial(name));

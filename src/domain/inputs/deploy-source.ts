@@ -1,5 +1,6 @@
 /** Which archives are deployed: those of this run, of an earlier one, or of a path? */
 
+import { isOnlyShown } from './comment.ts';
 import type { Reader } from './reader.ts';
 
 export type DeploySource =
@@ -21,6 +22,7 @@ export function parseDeploySource(reader: Reader, command: string): DeploySource
   const runId = reader.shaped('run-id', /^[1-9]\d{0,19}$/, 'the number of a run, as 9001');
   const digest = reader.shaped('expect-manifest', /^[0-9a-fA-F]{64}$/, '64 hex digits');
   const given = { artifact, archive, runId, digest };
+  if (artifact !== undefined && isOnlyShown(reader, command)) return { kind: 'own' };
   checkSource(reader, command, given);
   const manifest = digest?.toLowerCase() ?? '';
   if (artifact !== undefined) {

@@ -2,6 +2,7 @@
 
 import type { ArchiveFormat } from '../archive/format.ts';
 import type { TargetPattern } from '../build/targets.ts';
+import type { CommentInputs } from './comment.ts';
 import type { DeployInputs } from './deploy.ts';
 import type { FanOutInputs } from './fan-out.ts';
 import type { InspectInputs } from './inspect.ts';
@@ -76,11 +77,14 @@ export interface ArchiveInputs {
   readonly outputDir: string;
 }
 
-export interface PublishInputs {
+export interface PublishInputs extends ArtifactInputs, CommentInputs {
+  readonly sbom: boolean;
+}
+
+export interface ArtifactInputs {
   readonly artifact: boolean;
   readonly artifactName?: string;
   readonly retentionDays?: number;
-  readonly sbom: boolean;
 }
 
 /** A value that prints as stars wherever it lands by accident. */

@@ -5,6 +5,7 @@ import { quote } from '../plain-text.ts';
 import { artifactNameProblem } from '../publish/artifact-name.ts';
 import { parseArchiveInputs } from './archive.ts';
 import { parseBuildInputs } from './build.ts';
+import { parseComment } from './comment.ts';
 import { parseDeployInputs } from './deploy.ts';
 import { parseFanOut } from './fan-out.ts';
 import type { Inputs, PublishInputs } from './inputs.ts';
@@ -42,7 +43,7 @@ export function parseInputs(environment: RawInputs, declared: Declared): Inputs 
     inspect: parseInspectInputs(reader),
     service,
     rehearse: parseRehearseInputs(reader, { portEnv }),
-    publish: parsePublish(reader, given),
+    publish: parsePublish(reader, { command, given }),
     release: parseReleaseInputs(reader, given),
     deploy: parseDeployInputs(reader, { command, portEnv }),
     fanOut: parseFanOut(reader, { command, given }),
@@ -106,7 +107,10 @@ const commands = [
   'merge',
 ] as const;
 
-function parsePublish(reader: Reader, given: ReadonlySet<string>): PublishInputs {
+function parsePublish(
+  reader: Reader,
+  { command, given }: Pick<Inputs, 'command' | 'given'>,
+): PublishInputs {
   const artifact = reader.boolean('artifact');
   const artifactName = reader.shaped(
     'artifact-name',
@@ -126,6 +130,7 @@ function parsePublish(reader: Reader, given: ReadonlySet<string>): PublishInputs
   }
   return {
     artifact,
+    ...parseComment(reader, { command, artifact }),
     ...(artifactName === undefined ? {} : { artifactName }),
     ...(days === undefined ? {} : { retentionDays: Number(days) }),
     sbom: reader.boolean('sbom'),

@@ -10,6 +10,19 @@ export function escapeMarkdown(text: string): string {
     .replaceAll(/\r\n?|\n/g, ' ');
 }
 
+/**
+ * A span of code. GitHub links names (`@someone`), numbers (`#1`) and addresses in running text even where they are
+ * escaped, and notifies who is named: text of strangers stands in code where others read it.
+ */
+export function code(text: string): string {
+  const line = text.replaceAll(/\r\n?|\n/g, ' ').trim();
+  if (line === '') return '';
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const ticks = '`'.repeat(longest + 1);
+  const blank = longest === 0 ? '' : ' ';
+  return `${ticks}${blank}${line}${blank}${ticks}`;
+}
+
 /** A block that shows text as it is; the fence is longer than any in the text. */
 export function fence(text: string, language = ''): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));

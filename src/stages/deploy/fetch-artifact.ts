@@ -20,6 +20,10 @@ import { tellStill } from '../progress.ts';
 
 export interface ArtifactWish extends AskedArtifact {
   readonly token?: Secret;
+  /** Bytes of the zip, where less than usual is waited for. */
+  readonly most?: number;
+  /** What a fork's code made is read too: nothing of it is run, and all of it is distrusted. */
+  readonly fromForks?: true;
 }
 
 export interface FetchedArtifact {
@@ -29,7 +33,7 @@ export interface FetchedArtifact {
 }
 
 /** Of the zip: below what its directory could not tell without zip64. */
-const most = 2 ** 32 - 1;
+const mostBytes = 2 ** 32 - 1;
 
 /** Of the same artifact: a second zip that is wrong too was not broken on its way. */
 const tries = 2;
@@ -45,8 +49,9 @@ export async function fetchArtifact(
   const of = whoseRun(world, wish);
   const { artifact, others } = await asked(wish, () => artifacts.find(wish.name, of));
   if (artifact === undefined) throw fail({ kind: 'not-found', others });
-  if (artifact.origin === 'fork') throw fail({ kind: 'fork' });
+  if (artifact.origin === 'fork' && wish.fromForks !== true) throw fail({ kind: 'fork' });
   if (artifact.expired) throw fail({ kind: 'expired' });
+  const { most = mostBytes } = wish;
   if (artifact.bytes > most) throw fail({ kind: 'too-large', most });
   const zip = `${folder}/artifact.zip`;
   await fetchZip(world, wish, { artifact, zip, of });
@@ -75,7 +80,9 @@ async function asked<T>(wish: ArtifactWish, ask: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { code = '', doing, happened } = error.facts;
-    if (code === 'http-size') throw artifactFailure(wish, { kind: 'too-large', most });
+    if (code === 'http-size') {
+      throw artifactFailure(wish, { kind: 'too-large', most: wish.most ?? mostBytes });
+    }
     throw explainFetch(wish, { code, doing, happened, cause: error });
   }
 }
@@ -89,7 +96,7 @@ interface ZipWish {
 /** Until its bytes are those that the service tells, where it tells them. */
 async function fetchZip(world: World, wish: ArtifactWish, zipWish: ZipWish): Promise<void> {
   const { artifact, zip, of } = zipWish;
-  const options = { to: zip, most, ...(of === undefined ? {} : { of }) };
+  const options = { to: zip, most: wish.most ?? mostBytes, ...(of === undefined ? {} : { of }) };
   const expected = artifact.digest;
   for (let attempt = 1; ; attempt += 1) {
     const { sha256: got } = await tellStill(world, doingOf(wish), () =>

@@ -18,6 +18,8 @@ const width = 500;
 export interface Rehearsed {
   /** The survival verdict, or why there is none. */
   readonly line: string;
+  /** Whether what was written was read back after every restart; absent where that was not asked. */
+  readonly survived?: boolean;
   /** What else was seen, one line each. */
   readonly facts: readonly string[];
   /** The gravest of what went wrong first. */
@@ -47,6 +49,7 @@ export function conclude(rehearsal: Rehearsal, seen: Seen): Rehearsed {
   );
   return {
     line: isInRelease ? lostByDeploy : (survival?.line ?? lineWithout(ended)),
+    ...(survival === undefined ? {} : { survived: survival.survived && !isInRelease }),
     facts,
     remarks: [
       ...told,

@@ -1,0 +1,45 @@
+/** From delivered archives to the people of a pull request: what is published of them, and how are they told? */
+
+import { manifestOf } from './domain/archive/manifest.ts';
+import { type Survival, previewOf } from './domain/comment/preview.ts';
+import type { Inputs } from './domain/inputs/inputs.ts';
+import type { HandOver } from './hand-over.ts';
+import type { World } from './ports.ts';
+import { publishPreview } from './stages/comment/publish-preview.ts';
+import { type PreviewedPull, tellPreview } from './stages/comment/tell-preview.ts';
+import type { Delivered } from './stages/deliver.ts';
+import { tellPublished } from './stages/outputs.ts';
+
+type Shown = Pick<HandOver, 'project' | 'build' | 'report' | 'stages' | 'rehearsed'>;
+
+export interface PreviewRun extends Shown {
+  readonly foreseen: PreviewedPull;
+  readonly delivered: Delivered;
+}
+
+/** @throws Failure (`artifact-…`, `github-…`) */
+export async function showPreview(world: World, inputs: Inputs, run: PreviewRun): Promise<void> {
+  const { foreseen, delivered, rehearsed, project, build, report, stages } = run;
+  const survival = survivalOf(rehearsed);
+  const note = { pullRequest: foreseen.pull.number, survival: survival.verdict };
+  const published = await stages.grouped('Publishing', () =>
+    publishPreview(world, { inputs: inputs.publish, project, delivered, note }),
+  );
+  report.stage('artifact', published, ({ name, url }) => `${name}, ${url}`);
+  if (published.done) tellPublished(world, published.value);
+  const links = published.done ? published.value.links : new Map<string, string>();
+  const preview = previewOf(manifestOf(project, build, delivered.archives), survival);
+  await stages.grouped('Commenting', () =>
+    tellPreview(world, { inputs, report, foreseen, preview, links }),
+  );
+}
+
+function survivalOf(rehearsed: HandOver['rehearsed']): Survival {
+  if (rehearsed === undefined) return { verdict: 'not-rehearsed' };
+  if (!rehearsed.done) {
+    return { verdict: 'not-rehearsed', line: `not rehearsed: ${rehearsed.reason}` };
+  }
+  const { survived, line } = rehearsed.value;
+  if (survived === undefined) return { verdict: 'not-asked', line };
+  return { verdict: survived ? 'survived' : 'lost', line };
+}
