@@ -13,7 +13,7 @@ let github: GitHubServer;
 let talk: TalkedAbout;
 let pulls: PullRequests;
 
-const needed = { metadata: 'read', actions: 'read', 'pull-requests': 'write' } as const;
+const needed = { contents: 'read', actions: 'read', 'pull-requests': 'write' } as const;
 
 beforeEach(async () => {
   talk = createTalk();
@@ -84,7 +84,7 @@ test('artifacts of a run have their size and the day on which they go', async ()
 });
 
 test('who may only read is told the line to add', async () => {
-  github.allow({ metadata: 'read', 'pull-requests': 'read' });
+  github.allow({ contents: 'read', 'pull-requests': 'read' });
   await expect(pulls.addComment(7, 'one')).rejects.toThrow(
     /^commenting on #7: the token may not do that \(403\)[^]*\n {6}pull-requests: write/,
   );

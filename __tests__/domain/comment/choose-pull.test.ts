@@ -8,15 +8,15 @@ const at = (number: number, open: boolean, headSha = 'a1') => ({
   baseRef: 'main',
 });
 
-test.each<[string, Parameters<typeof pullsAtHead>[0], string, boolean, readonly number[]]>([
-  ['the open one', [at(7, true)], 'a1', true, [7]],
-  ['the open one beside a closed one', [at(6, false), at(7, true)], 'a1', true, [7]],
-  ['a closed one', [at(6, false)], 'a1', false, [6]],
-  ['none with another commit', [at(7, true, 'b2')], 'a1', false, []],
-  ['none where the commit is not known', [at(7, true, '')], '', false, []],
-])('%s', (_, pulls, sha, open, numbers) => {
-  const found = pullsAtHead(pulls, sha);
-  expect([found.open, found.pulls.map(({ number }) => number)]).toEqual([open, numbers]);
+test.each<[string, Parameters<typeof pullsAtHead>, [open: boolean, numbers: readonly number[]]]>([
+  ['the open one', [[at(7, true)], 'a1'], [true, [7]]],
+  ['the open one beside a closed one', [[at(6, false), at(7, true)], 'a1'], [true, [7]]],
+  ['a closed one', [[at(6, false)], 'a1'], [false, [6]]],
+  ['none with another commit', [[at(7, true, 'b2')], 'a1'], [false, []]],
+  ['none where the commit is not known', [[at(7, true, '')], ''], [false, []]],
+])('%s', (_, asked, expected) => {
+  const { open, pulls } = pullsAtHead(...asked);
+  expect([open, pulls.map(({ number }) => number)]).toEqual(expected);
 });
 
 test('the artifact chooses among pull requests of the same head, for two branches', () => {

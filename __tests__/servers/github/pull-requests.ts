@@ -52,7 +52,7 @@ export function pullRequestRoutes(talk: TalkedAbout): readonly Route[] {
   return [
     {
       route: 'POST /graphql',
-      needs: 'metadata: read',
+      needs: 'contents: read',
       answer: () => ({ status: 200, body: { data: { viewer: { login: talk.self } } } }),
     },
     {
