@@ -22,7 +22,6 @@ test.each([
 });
 
 const later: Readonly<Record<string, string>> = {
-  comment: 'the release part of publish',
   'from-release': 'releases',
 };
 
