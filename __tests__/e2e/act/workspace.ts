@@ -1,7 +1,7 @@
 /** What does the workflow run on? A repository with the action at its top and a tiny module beside it. */
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, createWriteStream, mkdirSync } from 'node:fs';
+import { cpSync, createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
@@ -56,6 +56,30 @@ export function createServiceWorkspace(parent: string): Workspace {
   layOut(folder, 'deploy.yml');
   const service = join(import.meta.dirname, '../../fixtures/deployed');
   cpSync(service, join(folder, 'deployed'), { recursive: true });
+  commit(folder);
+  return { folder, proxy: 'off' };
+}
+
+/**
+ * The reusable workflow as it is but for two things: act knows neither `$/` nor what an action without a checkout is, so
+ * that the action is named by `./`, and every job begins with a checkout.
+ */
+export function createFanOutWorkspace(parent: string): Workspace {
+  const folder = join(parent, 'work');
+  layOut(folder, 'fan-out.yml');
+  const [actions, workflows] = ['.github/actions', '.github/workflows'];
+  cpSync(join(repository, actions), join(folder, actions), { recursive: true });
+  const checkout =
+    '      - uses: actions/checkout@v5\n        with:\n          persist-credentials: false\n';
+  const text = readFileSync(join(repository, workflows, 'ship.yml'), 'utf8')
+    .replaceAll(/^ {6}- uses: actions\/checkout@.*\n {8}with:\n.*\n/gm, '')
+    .replaceAll(/^ {4}steps:\n/gm, (steps) => `${steps}${checkout}`)
+    .replaceAll('uses: $/', 'uses: ./');
+  writeTree(folder, {
+    [`${workflows}/ship.yml`]: text,
+    'tiny/go.mod': 'module example.com/tiny\n\ngo 1.26\n',
+    'tiny/main.go': 'package main\n\nfunc main() { println("tiny") }\n',
+  });
   commit(folder);
   return { folder, proxy: 'off' };
 }
