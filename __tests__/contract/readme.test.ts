@@ -63,9 +63,9 @@ interface Step {
 
 test('every input of an example is one of action.yml', () => {
   const jobs = workflows.flatMap((path) =>
-    Object.values((parse(read(path)) as { jobs: Record<string, { steps: Step[] }> }).jobs),
+    Object.values((parse(read(path)) as { jobs: Record<string, { steps?: Step[] }> }).jobs),
   );
-  const ours = jobs.flatMap(({ steps }) =>
+  const ours = jobs.flatMap(({ steps = [] }) =>
     steps.filter(({ uses }) => uses?.startsWith('org/gin-ship@')),
   );
   const names = new Set(ours.flatMap((step) => Object.keys(step.with ?? {})));

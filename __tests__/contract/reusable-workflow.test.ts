@@ -66,3 +66,20 @@ test('staging and production are deployed to in the same way', () => {
   const [staging, production] = ['staging', 'production'].map((job) => workflow.jobs[job]?.steps);
   expect(staging).toEqual(production);
 });
+
+test('the example that calls it gives inputs and secrets that it has', () => {
+  const { jobs } = parse(read('examples/workflows/fan-out.yml')) as {
+    readonly jobs: Readonly<Record<string, Readonly<Record<string, object>>>>;
+  };
+  const { inputs, secrets } = workflow.on.workflow_call;
+  const { uses, with: said = {}, secrets: passed = {}, ...more } = jobs['ship'] ?? {};
+  expect([uses, more]).toEqual(['org/gin-ship/.github/workflows/ship.yml@v1', {}]);
+  expect(Object.keys(said).filter((name) => !(name in inputs))).toEqual([]);
+  expect(Object.keys(passed).filter((name) => !(name in secrets))).toEqual([]);
+});
+
+test('docs/fan-out.md names every input of it', () => {
+  const page = read('docs/fan-out.md');
+  const names = Object.keys(workflow.on.workflow_call.inputs);
+  expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+});

@@ -10,6 +10,8 @@ import {
 } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { formatManifest } from '../../../src/domain/archive/manifest.ts';
+import { createReleaseStore } from '../../fakes/release-store.ts';
+import { fakeReleases } from '../../fakes/releases.ts';
 import type { With } from '../../fakes/inputs.ts';
 import { type Merging, plan, startMerging } from './merging.ts';
 
@@ -68,6 +70,17 @@ test('the summary shows the whole of it', async () => {
     expect(summary).toContain(text);
   }
   expect(summary).not.toContain('outcome');
+});
+
+test('on a tag it makes one release of the whole', async () => {
+  const store = createReleaseStore();
+  const event = { ref: 'refs/tags/v1.4.0', refName: 'v1.4.0', refType: 'tag' };
+  using tagRun = startMerging({ releases: fakeReleases(store), event });
+  mkdirSync(tagRun.world.runner.workspace);
+  await tagRun.merge({ release: 'true', token: 'ghs_1' });
+  expect(store.releases.map(({ tag, draft }) => [tag, draft])).toEqual([['v1.4.0', false]]);
+  const names = store.releases.flatMap(({ assets }) => assets.map(({ name }) => name));
+  expect(names.toSorted()).toEqual(setOf.slice(1));
 });
 
 describe('a folder with the artifacts of the jobs', () => {

@@ -3,10 +3,12 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createArchiveReader } from '../../../src/adapters/archive-reader.ts';
 import { formatMatrix } from '../../../src/domain/fan-out/matrix.ts';
+import type { Event } from '../../../src/domain/runner.ts';
 import type { ArtifactService } from '../../../src/ports-artifact.ts';
+import type { Releases } from '../../../src/ports-release.ts';
 import { run } from '../../../src/run.ts';
 import { type With, inputsOf } from '../../fakes/inputs.ts';
-import { type FakeWorld, fakeWorld } from '../../fakes/world.ts';
+import { type FakeWorld, fakeWorld, plainRunner } from '../../fakes/world.ts';
 import {
   type PackedArchive,
   type ReleaseSet,
@@ -37,8 +39,13 @@ export const plan = formatMatrix([
   { targets: ['linux/arm64'], runner: 'x', artifactName: 'notes-part-2' },
 ]);
 
+export interface Surroundings {
+  readonly releases?: Releases;
+  readonly event?: Partial<Event>;
+}
+
 /** Two parts: one for linux/amd64 and Windows, one for linux/arm64. */
-export function startMerging(): Merging {
+export function startMerging({ releases, event }: Surroundings = {}): Merging {
   const maker = createTarMaker();
   const path = maker.tar('notes', 'static');
   const zip = `${maker.folder}/notes.zip`;
@@ -87,6 +94,8 @@ export function startMerging(): Merging {
   const world = fakeWorld({
     artifacts: serviceOf(artifacts, uploaded),
     archives: createArchiveReader(),
+    ...(releases === undefined ? {} : { releases }),
+    ...(event === undefined ? {} : { runner: { event: { ...plainRunner('').event, ...event } } }),
   });
   return {
     whole: make('whole', [arm, amd, windows].toSorted(byFile)),
