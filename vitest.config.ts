@@ -22,9 +22,10 @@ interface Part {
   readonly isolate?: boolean;
 }
 
+const files = (folders: readonly string[]): string[] =>
+  folders.map((folder) => `__tests__/${folder}/*.test.ts`);
+
 function part(name: string, { include, exclude = [], ...how }: Part): TestProjectConfiguration {
-  const files = (folders: readonly string[]): string[] =>
-    folders.map((folder) => `__tests__/${folder}/*.test.ts`);
   return {
     extends: true,
     test: { name, include: files(include), exclude: files(exclude), ...how },
