@@ -10,7 +10,7 @@ process.exitCode = 1;
 var after = process.env["STATE_after"] === "true";
 process.stdout.write(`gin-ship ${define_ACTION_default.version}${after ? ", after the job" : ""}
 `);
-var { start } = await import("./chunks/start-HAD6GFQW.js");
+var { start } = await import("./chunks/start-ASJURMJJ.js");
 process.exitCode = await start({ ...define_ACTION_default, env: process.env, after });
 setTimeout(() => {
   const open = process.getActiveResourcesInfo().join(", ");

@@ -20,7 +20,10 @@ function parts(): readonly (readonly [name: string, words: string])[] {
 function filesOf(words: string): readonly string[] {
   const list = `node_modules/.bin/vitest list --filesOnly ${words}`;
   const said = execFileSync('bash', ['-c', list], { cwd: root, encoding: 'utf8' });
-  return said.split('\n').filter((line) => line.endsWith('.test.ts'));
+  return said
+    .split('\n')
+    .filter((line) => line.endsWith('.test.ts'))
+    .map((line) => line.replace(/^\[[a-z-]+\] /, ''));
 }
 
 test('every test belongs to one part of script/test, wherever its folder is', () => {

@@ -13,6 +13,7 @@ import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import type { Host } from '../servers/hosts/host.ts';
 import { watchEach } from '../servers/hosts/watched.ts';
+import { someOf } from '../fixtures/some-of.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 });
 
@@ -60,7 +61,7 @@ describeHosts('a disk that is full', () => {
       ['state received', 'wait go', 'state switching', 'wait confirm'],
     ],
   ] as const)('%s', (_what, fill, at) => {
-    test.each(at)(
+    test.each(someOf('full disks', 3, at))(
       'from "%s" on: it ends decided, one version serves, and the next goes well',
       async (phase) => {
         const was = await version();

@@ -15,6 +15,7 @@ import type { Host } from '../servers/hosts/host.ts';
 import { checkInvariants } from '../servers/hosts/invariants.ts';
 import { startProber } from '../servers/hosts/prober.ts';
 import { watchEach } from '../servers/hosts/watched.ts';
+import { someOf } from '../fixtures/some-of.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 600_000 });
 
@@ -29,6 +30,7 @@ const files = (): Promise<string> =>
       -o ! -name 'passwd-' ! -name 'shadow-' ! -name 'group-' ! -name 'gshadow-' -printf '%p %y %m %u %l\\n' | sort
      find /run -xdev -path '*gin-ship*' | sort; cat /etc/passwd /etc/group /etc/shadow`,
   );
+const moments = ['state received', 'state prepared', 'state switching', 'state switched'];
 const remove = (...args: readonly string[]): Promise<string> =>
   host.run([helper, 'remove', 'notes', ...args]);
 
@@ -105,7 +107,7 @@ describeHosts('a removal', () => {
   });
 
   describe('beside a deploy', () => {
-    test.each(['state received', 'state prepared', 'state switching', 'state switched'])(
+    test.each(someOf('removals beside a deploy', 2, moments))(
       'waits its turn at "%s": it is told who is there',
       async (at) => {
         const said: string[] = [];

@@ -35,7 +35,7 @@ const inDist = (name: string): string => join(bench.workspace, 'dist', name);
 const sha256 = (path: string): string =>
   createHash('sha256').update(readFileSync(path)).digest('hex');
 
-describe('shipping examples/notes for seven targets', () => {
+describe('shipping examples/notes for several targets', () => {
   test('gives one archive for each target under a name that says what it is', () => {
     expect(bench.list()).toEqual(
       [
@@ -114,10 +114,7 @@ describe('shipping examples/notes for seven targets', () => {
       expect.arrayContaining([
         'version: 1.4.0 (tag v1.4.0)',
         'timestamp: 20261122-1351 (commit time)',
-        `targets: ${shipped[0]?.target}, linux/amd64/v3, ${shipped
-          .slice(1, -1)
-          .map(({ target }) => target)
-          .join(', ')} (input targets)`,
+        `targets: ${shipped.map(({ target }) => target).join(', ')} (input targets)`,
       ]),
     );
     const titles = groupTitles(ended.stdout);

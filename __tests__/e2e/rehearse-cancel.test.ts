@@ -7,6 +7,7 @@ import { failures } from '../action/commands.ts';
 import { leftovers } from '../action/rehearsed.ts';
 import { patiently } from '../fixtures/no-clock.ts';
 import { oddProgram } from '../fixtures/odd-program.ts';
+import { someOf } from '../fixtures/some-of.ts';
 
 let bench: Bench;
 beforeAll(() => {
@@ -14,7 +15,7 @@ beforeAll(() => {
 });
 afterAll(() => bench[Symbol.dispose]());
 
-describe.each([['SIGINT'], ['SIGTERM'], ['SIGINT', 'SIGTERM']] as const)(
+describe.each(someOf('signals', 2, [['SIGINT'], ['SIGTERM'], ['SIGINT', 'SIGTERM']] as const))(
   'a rehearsal that is cancelled by %s',
   (...signals) => {
     test.each([

@@ -9,11 +9,12 @@ import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import { watchService } from '../servers/hosts/watched.ts';
 import { canary, hostileStrings } from './hostile-strings.ts';
+import { someMany, someOf } from '../fixtures/some-of.ts';
 
 vi.setConfig({ testTimeout: 1_200_000, hookTimeout: 600_000 });
 
 const seed = 45;
-const texts = hostileStrings(10_000, seed);
+const texts = hostileStrings(someMany(10_000), seed);
 
 /** As many as one program of Linux gets, and one that is as long as a variable may be. */
 function fitting(): readonly string[] {
@@ -47,7 +48,7 @@ describeHosts(`on a server, hostile texts (seed ${seed})`, () => {
   });
   afterAll(() => packed[Symbol.dispose]());
 
-  test.each(['bullseye', 'trixie'] as const)(
+  test.each(someOf('servers', 1, ['bullseye', 'trixie'] as const))(
     'reach the service and its hooks byte by byte, by the systemd of %s',
     async (tree) => {
       await using host = await bootHost({ tree, name: `hostile-${tree}` });

@@ -4,9 +4,10 @@ import { shellFolder, withHelper } from './helper-functions.ts';
 import { hostileStrings } from './hostile-strings.ts';
 import { type Given, placings, plannedOf, refusedOf } from './hostile-wish.ts';
 import { readCommand, readPlan, valuesOf } from './plan-reader.ts';
+import { all, someMany } from '../fixtures/some-of.ts';
 
 const seed = 41;
-const texts = hostileStrings(10_000, seed);
+const texts = hostileStrings(someMany(10_000), seed);
 
 /** Signs that hide, steer or forge; none is in what is told of a value. */
 const steering =
@@ -159,7 +160,7 @@ describe.each(Object.entries(ways))(`hostile texts (seed ${seed}) %s`, (_, way) 
     expect(tried.wrong).toEqual([]);
     // A generator of nothing but refused texts would prove nothing.
     for (const name of ['service-env', 'port-env', 'env-file']) {
-      expect(tried.taken.get(name), name).toBeGreaterThan(3);
+      expect(tried.taken.get(name), name).toBeGreaterThan(all ? 3 : 0);
     }
   });
 

@@ -11,11 +11,12 @@ import { needsOf, withGlibc } from '../domain/host/needs.ts';
 import { shells } from '../fixtures/submitted.ts';
 import { helperText, shellFolder } from './helper-functions.ts';
 import { attacks, hostileStrings } from './hostile-strings.ts';
+import { someMany } from '../fixtures/some-of.ts';
 
 vi.setConfig({ testTimeout: 1_200_000 });
 
 const seed = 43;
-const texts = hostileStrings(10_000, seed);
+const texts = hostileStrings(someMany(10_000), seed);
 const words = texts.filter((text) => !text.includes('\0') && text.isWellFormed());
 const ways: readonly RootWay[] = ['root', 'sudo-all', 'sudo-helper'];
 const verbs: readonly HelperVerb[] = ['room', 'submit', 'attend', 'records', 'remove'];
@@ -64,7 +65,7 @@ helper() { told ${helperPath} "$@"; }
 `;
 
 describe.each(Object.entries(shells))(`in %s (seed ${seed})`, (_, shell) => {
-  test('ten thousand lines to a server keep their words, and run nothing else', () => {
+  test('lines to a server keep their words, and run nothing else', () => {
     const asked = words.map(askedOf);
     const script = asked.map(({ line }) => line.replace(/^(?=\/)\S+/, 'helper')).join('\n');
     using folder = shellFolder();

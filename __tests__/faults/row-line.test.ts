@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
 import { until } from '../servers/hosts/until.ts';
 import { type Served, once, startServed } from './served.ts';
-import { size } from './size.ts';
+import { someOf } from '../fixtures/some-of.ts';
 
 vi.setConfig({ testTimeout: 1_800_000, hookTimeout: 600_000 });
 
@@ -15,8 +15,7 @@ describeHosts('a line that fails', () => {
 
   const kinds = ['reset', 'closed', 'frozen'] as const;
   const most = ['upload', 'wait go', 'step the gate', 'wait confirm'];
-  const all = ['state received', 'step unpacking', 'state switching', 'state confirmed', ...most];
-  const moments = size.every === 1 ? all : most;
+  const more = ['state received', 'step unpacking', 'state switching', 'state confirmed'];
 
   /** A frozen one goes on when the runner has given the connection up. */
   async function fail(kind: (typeof kinds)[number], lines: readonly string[]): Promise<void> {
@@ -32,7 +31,8 @@ describeHosts('a line that fails', () => {
     proxy.thaw();
   }
 
-  test.each(kinds.flatMap((kind) => moments.map((at) => [kind, at] as const)))(
+  const cases = kinds.flatMap((kind) => [...most, ...more].map((at) => [kind, at] as const));
+  test.each(someOf('lines that fail', 4, cases))(
     'that is %s at "%s" is found again, and the deploy comes to its end',
     async (kind, at) => {
       const { bench, deploy } = served;

@@ -5,7 +5,7 @@ import { watchService } from '../servers/hosts/watched.ts';
 import { versionOf } from './bench.ts';
 import { killRunner } from './killed-runner.ts';
 import { type Served, startServed } from './served.ts';
-import { size } from './size.ts';
+import { someOf } from '../fixtures/some-of.ts';
 
 vi.setConfig({ testTimeout: 1_800_000, hookTimeout: 600_000 });
 
@@ -29,7 +29,7 @@ describeHosts('a runner that is killed', () => {
       : 'nothing';
   }
 
-  test.each([1, 50, 99])(
+  test.each(someOf('shares of the upload', 2, [1, 50, 99]))(
     'at %i % of the upload has changed nothing, and the next run deploys',
     async (share) => {
       expect(await kill(`killed at ${share}`, share)).toBe('nothing');
@@ -39,19 +39,18 @@ describeHosts('a runner that is killed', () => {
 
   const undone = ['step unpacking', 'state prepared', 'wait go'];
   const more = ['state received', 'step writing the units', 'state gated'];
-  test.each(size.every === 1 ? [...undone, ...more] : undone)(
+  test.each(someOf('kills of the runner', 2, [...undone, ...more]))(
     'at "%s" is waited for, and then the deploy is undone',
     async (at) => {
       expect(await kill(`killed at ${at}`, at)).toBe('rolled-back');
     },
   );
 
-  test.each(['state switching', 'step the gate', 'state switched'])(
-    'at "%s" leaves the old version or the new one, never half of one',
-    async (at) => {
-      expect(await kill(`killed at ${at}`, at)).toMatch(/^(rolled-back|confirmed)$/);
-    },
-  );
+  test.each(
+    someOf('kills about the switch', 2, ['state switching', 'step the gate', 'state switched']),
+  )('at "%s" leaves the old version or the new one, never half of one', async (at) => {
+    expect(await kill(`killed at ${at}`, at)).toMatch(/^(rolled-back|confirmed)$/);
+  });
 
   test('once it is confirmed has deployed', async () => {
     expect(await kill('killed at last', 'state confirmed')).toBe('confirmed');

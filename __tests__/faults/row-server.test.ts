@@ -6,6 +6,7 @@ import { versionOf } from './bench.ts';
 import { type Carried, carry } from './carry.ts';
 import { type Served, once, startServed } from './served.ts';
 import { size } from './size.ts';
+import { someOf } from '../fixtures/some-of.ts';
 
 vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 600_000 });
 
@@ -34,7 +35,7 @@ describeHosts('a server', () => {
 
   const phases = ['step unpacking', 'state prepared', 'wait go', 'state switched'];
   const more = ['state received', 'step writing the units', 'state switching', 'state confirmed'];
-  test.each(all ? [...phases, ...more] : phases)(
+  test.each(someOf('full disks', 2, [...phases, ...more]))(
     'whose disk is full from "%s" on keeps what it has, and deploys once there is room',
     async (at) => {
       const { host } = served.bench;

@@ -1,5 +1,7 @@
 /** How much of the fault bench is run? script/faults says; else the short part that script/test runs. */
 
+import { all } from '../fixtures/some-of.ts';
+
 const numberOf = (name: string, standard: number): number => {
   const text = process.env[name] ?? '';
   return /^\d{1,9}$/.test(text) ? Number(text) : standard;
@@ -8,7 +10,7 @@ const numberOf = (name: string, standard: number): number => {
 export const size = {
   /** The first seed; each schedule has the next one. */
   seed: numberOf('FAULTS_SEED', 1),
-  schedules: numberOf('FAULTS_SCHEDULES', 20),
+  schedules: numberOf('FAULTS_SCHEDULES', all ? 20 : 8),
   /** Every so manyth system call. */
-  every: numberOf('FAULTS_EVERY', 20),
+  every: numberOf('FAULTS_EVERY', all ? 20 : 90),
 } as const;

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { repository } from '../action/runner.ts';
+import { all } from '../fixtures/some-of.ts';
 
 export interface Built {
   /** `linux/amd64` */
@@ -30,7 +31,14 @@ const needCompiler = /^(?:ios\/|android\/(?:386|amd64|arm)$)/;
 /** WebAssembly is no format that a server runs. */
 const otherFormats = /^(?:js|wasip1)\//;
 
-const six = ['linux/amd64', 'linux/arm64', 'linux/arm', 'windows/386', 'windows/amd64'];
+/** Programs of these serve over HTTP as well. */
+const servers = all
+  ? ['linux/amd64', 'linux/arm64', 'linux/arm', 'windows/386', 'windows/amd64', 'darwin/arm64']
+  : ['linux/amd64', 'windows/386', 'darwin/arm64'];
+
+/** Of every format, class and byte order; compiling for one takes 20 s of processor time. */
+const standing =
+  /^(?:aix\/ppc64|darwin\/.*|linux\/(?:386|amd64|arm|arm64|mips|ppc64le|riscv64|s390x)|(?:openbsd|plan9)\/amd64|windows\/(?:386|amd64))$/;
 
 interface Wish {
   readonly platform: string;
@@ -40,12 +48,17 @@ interface Wish {
   readonly settings: Readonly<Record<string, string>>;
 }
 
+/** With `script/test --all` every one that can be compiled from here, else those that stand for the rest. */
 export function platforms(): readonly string[] {
   const list = execFileSync('go', ['tool', 'dist', 'list'], { encoding: 'utf8' });
-  return list
+  const able = list
     .trim()
     .split('\n')
     .filter((platform) => !needCompiler.test(platform) && !otherFormats.test(platform));
+  if (all) return able;
+  const some = able.filter((platform) => standing.test(platform));
+  console.log(`programs for ${some.length} of ${able.length} platforms; script/test --all: all`);
+  return some;
 }
 
 /** Kept in .cache for the Go that made them; `names` are as in `linux/amd64 os`, all unless given. */
@@ -76,7 +89,7 @@ export async function buildAll(names?: readonly string[]): Promise<readonly Buil
 function wishes(): Wish[] {
   const plain = { flags: ['-trimpath', '-ldflags=-s -w'], settings: {} };
   const os = platforms().map((platform) => ({ platform, source: 'os', kind: 'os', ...plain }));
-  const http = [...six, 'darwin/arm64'].map((platform) => ({
+  const http = servers.map((platform) => ({
     platform,
     source: 'http',
     kind: 'http',

@@ -166,8 +166,9 @@ test('what the compiler said of a package is told beside other failures', () => 
   const buildOutput = `# ${ImportPath}\nstore/b_test.go:6:2: undefined: x\n`;
   expect(parseTestEvents(text)).toEqual({
     packageLines: [`FAIL\t${pkg} [build failed]`, 'FAIL\texample.com/notes\t0.002s'],
-    failed: [pkg, 'example.com/notes'],
-    failedOutput: `${buildOutput}FAIL\t${pkg} [build failed]\nFAIL\texample.com/notes\t0.002s\n`,
+    // In the order of their names, whichever was told first.
+    failed: ['example.com/notes', pkg],
+    failedOutput: `${buildOutput}FAIL\texample.com/notes\t0.002s\nFAIL\t${pkg} [build failed]\n`,
     buildOutput,
     places: [],
   });

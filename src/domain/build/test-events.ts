@@ -1,5 +1,7 @@
 /** What did `go test -json` tell? */
 
+import { byCodePoint } from '../order.ts';
+
 export interface TestReport {
   /** `ok  example.com/notes  0.3s`, one for each package that was tested. */
   readonly packageLines: readonly string[];
@@ -50,7 +52,8 @@ export function parseTestEvents(text: string): TestReport {
     for (const cut of open) if (Test === '' && isBelow(cut, key)) failed.add(cut);
     failed.add(key);
   }
-  const all = [...failed];
+  // Packages are tested side by side, and whichever ends first is told first.
+  const all = [...failed].sort((a, b) => byCodePoint(packageOf(a), packageOf(b)));
   const leaves = all.filter((key) => !all.some((other) => isBelow(other, key)));
   const telling = all.filter((key) => leaves.includes(key) || !key.endsWith('\0'));
   return {
@@ -68,6 +71,8 @@ function isBelow(other: string, key: string): boolean {
     other !== key && (key.endsWith('\0') ? other.startsWith(key) : other.startsWith(`${key}/`))
   );
 }
+
+const packageOf = (key: string): string => key.slice(0, key.indexOf('\0'));
 
 function placesIn(key: string, output: string): TestPlace[] {
   const [pkg = '', test = ''] = key.split('\0');
