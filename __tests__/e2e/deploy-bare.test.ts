@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { repository } from '../action/runner.ts';
 import { type Release, buildDeployed, makeRelease } from '../fixtures/deployed-release.ts';
 import { bootHost } from '../servers/hosts/boot-host.ts';
 import { describeHosts } from '../servers/hosts/describe-hosts.ts';
@@ -40,6 +43,25 @@ describeHosts('a deploy to a server', () => {
     const ending = await deployTo(wayTo(host), await packed.order('1.0.0', release));
     expect(ending).toMatchObject({ kind: 'deployed' });
     await watch.check(well);
+  });
+
+  test('from which gin-ship is taken away goes on, and comes back when it boots', async () => {
+    await using host = await bootHost({ tree: 'bookworm', name: 'deploy-left' });
+    await using watch = await watched(host);
+    const ending = await deployTo(wayTo(host), await packed.order('1.0.0', release));
+    expect(ending).toMatchObject({ kind: 'deployed', record: { slot: 'blue' } });
+    await watch.check(well);
+    const page = readFileSync(join(repository, 'docs/deploy.md'), 'utf8');
+    const [, lines = ''] =
+      /^To keep a service without gin-ship[^]*?```\n([^]*?)```/m.exec(page) ?? [];
+    expect(lines).toContain('rm -r /usr/local/libexec/gin-ship');
+    await host.run(lines.replaceAll('NAME', 'notes').replaceAll('SLOT', 'blue'));
+    const served = (): Promise<string> =>
+      host.run('curl -fsS --retry 40 --retry-connrefused --retry-delay 1 127.0.0.1:8080/healthz');
+    await served();
+    await host.reboot();
+    await served();
+    expect((await host.run('systemctl is-active notes@blue')).trim()).toBe('active');
   });
 
   test('with nothing that asks over HTTP goes through the connection', async () => {

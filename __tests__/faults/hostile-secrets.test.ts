@@ -7,6 +7,7 @@ import { bundle } from '../../script/bundle.ts';
 import { encodedForms } from '../../src/domain/deploy/encoded-forms.ts';
 import { type ActionEnded, runAction } from '../action/runner.ts';
 import { parseCommands } from '../action/commands.ts';
+import { watchConnections } from '../action/connections.ts';
 import { type Release, buildDeployed, makeRelease } from '../fixtures/deployed-release.ts';
 import { staticNeeds } from '../fixtures/inspected.ts';
 import { type ReleaseSet, makeReleaseSet } from '../fixtures/release-set.ts';
@@ -108,12 +109,17 @@ describeHosts('secrets of a deploy', () => {
     .join('\n');
 
   let runs = 7000;
-  async function ship(
-    set: ReleaseSet,
-  ): Promise<ActionEnded & { readonly sights: readonly Sight[]; readonly rounds: number }> {
+  async function ship(set: ReleaseSet): Promise<
+    ActionEnded & {
+      readonly sights: readonly Sight[];
+      readonly rounds: number;
+      readonly connections: readonly string[];
+    }
+  > {
     runs += 1;
     const own = join(folder, `run-${runs}`);
     mkdirSync(join(own, 'workspace'), { recursive: true });
+    const connections = watchConnections(own);
     const watch = await watchProcesses([
       ...looked.filter((form) => form.length > 12),
       passphrase,
@@ -131,6 +137,7 @@ describeHosts('secrets of a deploy', () => {
         GITHUB_RUN_ID: String(runs),
         GITHUB_ACTOR: 'ann',
         TMPDIR: own,
+        ...connections.env,
       },
       with: {
         ...{ command: 'deploy', archive: set.folder, 'expect-manifest': set.digest },
@@ -145,7 +152,7 @@ describeHosts('secrets of a deploy', () => {
         ...{ 'before-switch': 'test -n "$TOKEN"', 'confirm-lease': '20s' },
       },
     });
-    return { ...ended, ...(await watch.end()) };
+    return { ...ended, ...(await watch.end()), connections: connections.seen() };
   }
 
   /** Of the service's own user, or of the action itself, to which the runner gives its inputs so. */
@@ -199,6 +206,7 @@ describeHosts('secrets of a deploy', () => {
       left: leftOnRunner(),
     }).toEqual({ told: [], sights: [], readable: '', left: '' });
     expect(ended.rounds).toBeGreaterThan(10);
+    expect(ended.connections).toEqual([`${host.address}:22`]);
     const masks = parseCommands(ended.stdout).flatMap(({ name, message }) =>
       name === 'add-mask' ? [message] : [],
     );
