@@ -176,6 +176,15 @@ describe('removing', () => {
   });
 });
 
+test('a copy is a file of its own, and never lies over another', async () => {
+  writeTree(folder, { 'a.txt': 'a', 'b.txt': 'b' });
+  await files.copy(`${folder}/a.txt`, `${folder}/c.txt`);
+  fs.writeFileSync(`${folder}/a.txt`, 'changed');
+  expect(fs.readFileSync(`${folder}/c.txt`, 'utf8')).toBe('a');
+  await expect(files.copy(`${folder}/a.txt`, `${folder}/b.txt`)).rejects.toThrow('EEXIST');
+  expect(fs.readFileSync(`${folder}/b.txt`, 'utf8')).toBe('b');
+});
+
 describe('moving', () => {
   const tree = {
     'tree/a.txt': 'a',
