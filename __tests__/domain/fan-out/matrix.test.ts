@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { expandTargets, parseTargetPattern } from '../../../src/domain/build/targets.ts';
 import { formatMatrix, parseMatrix } from '../../../src/domain/fan-out/matrix.ts';
+import { type Target, formatTarget } from '../../../src/domain/target.ts';
 
 const jobs = [
   {
@@ -16,6 +18,31 @@ const text =
 test('is what strategy.matrix takes, and is read again as it was', () => {
   expect(formatMatrix(jobs)).toBe(text);
   expect(parseMatrix(text)).toEqual({ jobs });
+});
+
+test.each([
+  'linux/amd64/v3',
+  'linux/arm',
+  'linux/arm/6,softfloat',
+  'linux/arm64/v9.0,lse,crypto',
+  'linux/386/softfloat',
+  'linux/riscv64/rva22u64',
+])('%s is to the job what it was to the plan', (written) => {
+  const platforms = ['amd64', 'arm', 'arm64', '386', 'riscv64'].map((arch) => ({
+    os: 'linux',
+    arch,
+  }));
+  const targetsOf = (text: string): readonly Target[] => {
+    const parsed = parseTargetPattern(text);
+    return 'pattern' in parsed ? expandTargets([parsed.pattern], platforms).targets : [];
+  };
+  const planned = targetsOf(written);
+  const own = { runner: 'x', artifactName: 'a', targets: planned.map(formatTarget) };
+  const read = parseMatrix(formatMatrix([own]));
+  const given =
+    'jobs' in read ? read.jobs.flatMap(({ targets }) => targets.flatMap(targetsOf)) : [];
+  expect(planned).toHaveLength(1);
+  expect(given).toEqual(planned);
 });
 
 const job = { targets: 'linux/amd64', runner: 'x', 'artifact-name': 'a' };
