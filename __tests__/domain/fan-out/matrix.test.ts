@@ -32,8 +32,8 @@ test.each([
     os: 'linux',
     arch,
   }));
-  const targetsOf = (text: string): readonly Target[] => {
-    const parsed = parseTargetPattern(text);
+  const targetsOf = (spelling: string): readonly Target[] => {
+    const parsed = parseTargetPattern(spelling);
     return 'pattern' in parsed ? expandTargets([parsed.pattern], platforms).targets : [];
   };
   const planned = targetsOf(written);
