@@ -8,6 +8,7 @@ import type { ShippedProject } from './domain/source/project.ts';
 import { type StageResult, skipped } from './domain/stage-result.ts';
 import type { World } from './ports.ts';
 import { showPreview } from './show-preview.ts';
+import { attestArchives, describeAttested } from './stages/attest.ts';
 import type { ForeseenComment } from './stages/comment/foresee.ts';
 import { type Delivered, deliver } from './stages/deliver.ts';
 import { tellDelivered, tellPublished, tellReleased } from './stages/outputs.ts';
@@ -48,13 +49,14 @@ export async function handOver(world: World, inputs: Inputs, set: HandOver): Pro
   const { manifest, checksums } = delivered;
   const boms = delivered.archives.flatMap(({ bom }) => (bom === undefined ? [] : [bom.path]));
   const files = [manifest, checksums, ...delivered.archives.map(({ path }) => path), ...boms];
+  const signed = inputs.publish.attest ? await attest(world, inputs, { set, delivered }) : [];
   const { commenting } = set;
   if (commenting?.kind === 'comment' || commenting?.kind === 'summary') {
     await showPreview(world, inputs, { ...set, foreseen: commenting, delivered });
   } else {
-    await publishTogether(world, inputs, { set, files });
+    await publishTogether(world, inputs, { set, files: [...files, ...signed] });
   }
-  if (inputs.release.release) await release(world, inputs, { set, delivered, files });
+  if (inputs.release.release) await release(world, inputs, { set, delivered, files, signed });
   return delivered;
 }
 
@@ -82,9 +84,10 @@ async function release(
     readonly set: HandOver;
     readonly delivered: Delivered;
     readonly files: readonly string[];
+    readonly signed: readonly string[];
   },
 ): Promise<void> {
-  const { set, delivered, files } = made;
+  const { set, delivered, files, signed } = made;
   const { report, stages } = set;
   const { version, commit } = set.project;
   const { token } = inputs.setup;
@@ -94,13 +97,30 @@ async function release(
       dryRun: inputs.deploy.how.dryRun,
       version: version.text,
       manifestDigest: delivered.manifestDigest,
-      files: files.map((path) => ({ path })),
+      files: [
+        ...files.map((path) => ({ path })),
+        ...signed.map((path) => ({ path, signed: true })),
+      ],
       ...(commit === undefined ? {} : { commit: commit.hash }),
       ...(token === undefined ? {} : { token }),
     }),
   );
   report.stage('release', released, describeRelease);
   if (released.done) tellReleased(world, released.value);
+}
+
+/** The bundles that it gives. */
+async function attest(
+  world: World,
+  inputs: Inputs,
+  { set, delivered }: { readonly set: HandOver; readonly delivered: Delivered },
+): Promise<readonly string[]> {
+  const { archives, outputDir } = delivered;
+  const attested = await set.stages.grouped('Attesting', () =>
+    attestArchives(world, inputs, { archives, outputDir }),
+  );
+  set.report.stage('attest', attested, describeAttested);
+  return attested.done ? attested.value.files : [];
 }
 
 /** A service of GitHub's that fails keeps no good version from the servers. */

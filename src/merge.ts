@@ -11,6 +11,7 @@ import { quote } from './domain/plain-text.ts';
 import type { CommandRun } from './deploy.ts';
 import { handOver } from './hand-over.ts';
 import type { World } from './ports.ts';
+import { foreseeAttest } from './stages/attest.ts';
 import { cleanUp } from './stages/clean-up.ts';
 import { commentOnly, isCommentOnly } from './stages/comment/comment-only.ts';
 import { type ForeseenComment, foreseeComment } from './stages/comment/foresee.ts';
@@ -25,6 +26,7 @@ export async function merge(world: World, inputs: Inputs, run: CommandRun): Prom
   if (isCommentOnly(commenting)) {
     return commentOnly(world, inputs, { foreseen: commenting, report: run.report });
   }
+  foreseeAttest(world, inputs);
   const work = await world.files.makeTemp('merge');
   try {
     await mergeIn(world, inputs, { ...run, work, commenting });

@@ -12,6 +12,7 @@ import { handOver } from './hand-over.ts';
 import { make } from './make.ts';
 import type { World } from './ports.ts';
 import { type Prepared, prepare } from './prepare.ts';
+import { foreseeAttest } from './stages/attest.ts';
 import { cleanUp } from './stages/clean-up.ts';
 import { commentOnly, isCommentOnly } from './stages/comment/comment-only.ts';
 import { foreseeComment } from './stages/comment/foresee.ts';
@@ -32,6 +33,7 @@ export async function ship(world: World, inputs: Inputs, run: ShipRun): Promise<
     return tellNotDeployed(world);
   }
   const deploying = foreseeDeploy(world, inputs);
+  foreseeAttest(world, inputs);
   const staging = await world.files.makeTemp('gin-ship');
   try {
     const dir = resolve(world.runner.workspace, inputs.workingDirectory);

@@ -4,6 +4,7 @@ import type { ArchiveEntry } from './domain/archive/entry.ts';
 import type { Env, Runner } from './domain/runner.ts';
 import type { ArchiveReader } from './ports-archive.ts';
 import type { ArtifactService } from './ports-artifact.ts';
+import type { Attestor } from './ports-attest.ts';
 import type { OpenFile } from './ports-file.ts';
 import type { Releases } from './ports-release.ts';
 import type { PullRequestService } from './ports-pulls.ts';
@@ -36,6 +37,7 @@ export interface World {
   readonly releases: Releases;
   /** Pull requests and their comments. */
   readonly pulls: PullRequestService;
+  readonly attestor: Attestor;
 }
 
 export interface Random {

@@ -71,6 +71,7 @@ export async function prepare(
       targets,
       flags: [...tags, ...flags, ...inBytes.map(({ name, value }) => `${name}=${value}`)],
       cgo,
+      attested: inputs.publish.attest,
     }),
   );
   for (const note of caches.notes) report.note(note);

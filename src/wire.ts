@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import * as core from '@actions/core';
 import { createArchiveReader } from './adapters/archive-reader.ts';
 import { createArtifactService } from './adapters/artifacts.ts';
+import { createAttestor } from './adapters/attestor.ts';
 import { createBomWriter } from './adapters/bom-writer.ts';
 import { createCacheService } from './adapters/cache.ts';
 import { createClock } from './adapters/clock.ts';
@@ -62,6 +63,7 @@ export async function wire(env: NodeJS.ProcessEnv): Promise<Wired> {
     boms: createBomWriter(),
     releases: createReleases(env, { log, http }),
     pulls: createPullRequests(env, { log }),
+    attestor: createAttestor(env, log),
   };
   return {
     world,

@@ -65,6 +65,7 @@ export function fakeWorld(
     boms: missing('boms'),
     releases: missing('releases'),
     pulls: missing('pulls'),
+    attestor: missing('attestor'),
     job: recordingJob(recorded),
     ...ports,
     runner: { ...plainRunner(folder), ...runner },

@@ -63,6 +63,7 @@ async function restore(run: string, os: readonly string[]): Promise<FakeWorld> {
   const here: FakeWorld = { ...world, runner: { ...world.runner, event } };
   const dir = `${world.folder}/work`;
   await restoreCaches(here, {
+    attested: false,
     inputs: { checkLatest: false, cache: true, cacheDependencyPath: [] },
     project: { dir, root: dir, subfolder: '.', vendored: false } as Project,
     toolchain: {

@@ -43,6 +43,7 @@ function prepare(behaviour?: FakeCacheBehaviour): {
     targets: [{ os: 'linux', arch: 'amd64' }],
     flags: [],
     cgo: 'auto',
+    attested: false,
   };
   return { world, cache, request, put };
 }

@@ -29,6 +29,8 @@ export interface RestoreRequest {
   readonly flags: readonly string[];
   /** The input `cgo`. */
   readonly cgo: string;
+  /** The input `attest`. */
+  readonly attested: boolean;
 }
 
 /**
@@ -47,6 +49,7 @@ export async function restoreCaches(
     wanted: inputs.cache,
     offered: world.cache.available(),
     event: world.runner.event,
+    attested: request.attested,
     platform: world.runner.platform,
     goVersion: toolchain.version,
     subfolder: project.subfolder,

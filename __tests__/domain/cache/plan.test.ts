@@ -16,6 +16,7 @@ const facts: CacheFacts = {
     workflow: '',
     actor: '',
   },
+  attested: false,
   platform: { os: 'linux', arch: 'amd64' },
   goVersion: '1.26.8',
   subfolder: '.',
@@ -64,7 +65,11 @@ const onTag = { ...facts.event, refType: 'tag', ref: 'refs/tags/v1', refName: 'v
 const tagReason =
   'a tag is built without caches, so that nothing of another run gets into a release';
 
+const attestReason =
+  'with attest there are no caches, so that nothing of another run gets into what is attested';
+
 test.each<[string, Partial<CacheFacts>, object]>([
+  ['attest', { attested: true }, { modules: skipped(attestReason), build: skipped(attestReason) }],
   [
     'cache: false',
     { wanted: false },

@@ -56,4 +56,7 @@ test('the permissions are whole, as what is not named is refused', () => {
   expect(permissionAdvice('statuses: write')).toMatch(
     /permissions:\n {2}contents: read\n {2}statuses: write$/,
   );
+  expect(permissionAdvice('id-token: write, attestations: write')).toMatch(
+    /permissions:\n {2}contents: read\n {2}id-token: write\n {2}attestations: write$/,
+  );
 });

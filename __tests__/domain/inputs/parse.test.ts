@@ -37,7 +37,7 @@ const standard: Inputs = {
     soak: 10_000,
   },
   rehearse: { rehearse: 'auto', env: {}, write: [], read: [] },
-  publish: { artifact: true, comment: false, sbom: false },
+  publish: { artifact: true, comment: false, sbom: false, attest: false },
   release: {
     release: false,
     draft: false,

@@ -8,6 +8,7 @@ test.each<[With, object]>([
   [{ 'retention-days': '1' }, { retentionDays: 1 }],
   [{ 'retention-days': '400' }, { retentionDays: 400 }],
   [{ sbom: 'true' }, { sbom: true }],
+  [{ attest: 'true' }, { attest: true }],
   [{ comment: 'true' }, { comment: true }],
   [
     { comment: 'true', command: 'build', 'from-artifact': 'notes' },
@@ -18,6 +19,7 @@ test.each<[With, object]>([
     artifact: true,
     comment: false,
     sbom: false,
+    attest: false,
     ...expected,
   });
 });

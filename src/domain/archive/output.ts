@@ -17,6 +17,10 @@ export const outputNames = {
   sarif: 'inspect.sarif',
   /** For the workflow that comments on a pull request. */
   preview: 'preview.json',
+  /** Where all archives come from: one sigstore bundle. */
+  provenance: 'provenance.sigstore.json',
+  /** What each bill of materials says: one bundle a line. */
+  bomAttestations: 'sbom.sigstore.jsonl',
 } as const;
 
 /** The whole of our .gitignore. */
@@ -76,10 +80,10 @@ export function planCleaning(
     ]);
   }
   const { checksums, manifest, preview, sarif, unfinished } = outputNames;
+  const { provenance, bomAttestations } = outputNames;
   const archives = manifests.flatMap((one) => one.archives.flatMap(deliveredFiles));
-  const own = new Set(
-    manifests.length === 0 ? [] : [...archives, checksums, manifest, unfinished, preview],
-  );
+  const around = [checksums, manifest, unfinished, preview, provenance, bomAttestations];
+  const own = new Set<string>(manifests.length === 0 ? [] : [...archives, ...around]);
   if (contents.sarif !== undefined && isOurReport(contents.sarif)) own.add(sarif);
   const begun = new Set<string>([...own, ...Object.values(outputNames)]);
   const isOurs = (name: string): boolean => own.has(name) || begun.has(baseOfPartial(name));

@@ -117,7 +117,9 @@ export function flagsForLooking(flags: readonly string[]): readonly string[] {
  */
 export function refusedInGoflags(goflags: string): readonly string[] {
   const flags = splitQuoted(goflags) ?? [];
-  return flags.flatMap((flag) => /^--?(?:toolexec|overlay|modfile|exec|vettool)(?==|$)/.exec(flag) ?? []);
+  return flags.flatMap(
+    (flag) => /^--?(?:toolexec|overlay|modfile|exec|vettool)(?==|$)/.exec(flag) ?? [],
+  );
 }
 
 /** Whether GOFLAGS let every build write go.mod and go.sum, which then differ from their commit. */

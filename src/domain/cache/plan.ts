@@ -9,6 +9,8 @@ export interface CacheFacts {
   /** Whether the runner has a cache service. */
   readonly offered: boolean;
   readonly event: Event;
+  /** The input `attest`. */
+  readonly attested: boolean;
   /** The runner's. */
   readonly platform: Platform;
   readonly goVersion: string;
@@ -65,10 +67,13 @@ export function planCaches(facts: CacheFacts): CachePlan {
   return { modules: planModules(facts), build: planBuild(facts) };
 }
 
-function refuseBoth({ wanted, offered, event }: CacheFacts): string | undefined {
+function refuseBoth({ wanted, offered, event, attested }: CacheFacts): string | undefined {
   if (!wanted) return 'cache is false';
   if (event.refType === 'tag') {
     return 'a tag is built without caches, so that nothing of another run gets into a release';
+  }
+  if (attested) {
+    return 'with attest there are no caches, so that nothing of another run gets into what is attested';
   }
   return offered ? undefined : 'there is no cache service here';
 }

@@ -7,7 +7,7 @@ import { formatDuration } from '../quantity.ts';
 export interface AskedOfGitHub {
   /** A gerund: "making the draft of the release v1.2.0". */
   readonly doing: string;
-  /** As `permissions` writes it: `contents: write`. */
+  /** As `permissions` writes it: `contents: write`; several are parted by commas. */
   readonly needs: string;
 }
 
@@ -92,7 +92,8 @@ function explain(needs: string, trouble: GitHubTrouble): Said {
 
 /** A job that names one permission has no other: what the checkout needs is named too. */
 export function permissionAdvice(needs: string): string {
-  const lines = needs.startsWith('contents:') ? [needs] : ['contents: read', needs];
+  const named = needs.split(', ');
+  const lines = needs.startsWith('contents:') ? named : ['contents: read', ...named];
   return `let the job do it; what \`permissions\` does not name is refused:\npermissions:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }
 

@@ -79,6 +79,7 @@ export interface ArchiveInputs {
 
 export interface PublishInputs extends ArtifactInputs, CommentInputs {
   readonly sbom: boolean;
+  readonly attest: boolean;
 }
 
 export interface ArtifactInputs {

@@ -6,7 +6,6 @@ const notYet = (stage: string): string =>
   `belongs to ${stage}, which this version does not have yet`;
 
 const laterInputs: Readonly<Record<string, string>> = {
-  'the release part of publish': 'attest',
   releases: 'from-release',
 };
 

@@ -134,5 +134,6 @@ function parsePublish(
     ...(artifactName === undefined ? {} : { artifactName }),
     ...(days === undefined ? {} : { retentionDays: Number(days) }),
     sbom: reader.boolean('sbom'),
+    attest: reader.boolean('attest'),
   };
 }
