@@ -18,7 +18,9 @@ const bomType = 'https://cyclonedx.org/bom';
  */
 export function foreseeAttest(world: World, inputs: Inputs): StageResult<GitHubAccess> {
   const { event } = world.runner;
-  const reason = decideAttestSkip(inputs.publish.attest, event) ?? world.attestor.unavailable();
+  const { attest } = inputs.publish;
+  const { dryRun } = inputs.deploy.how;
+  const reason = decideAttestSkip({ attest, dryRun }, event) ?? world.attestor.unavailable();
   if (reason !== undefined) return skipped(reason);
   if (!world.attestor.hasIdentity()) throw missingIdentity();
   const { token } = inputs.setup;

@@ -41,11 +41,12 @@ test.each([
     "the token of Dependabot's pull requests may not attest",
   ],
 ])('%s', (_, event, reason) => {
-  expect(decideAttestSkip(true, event)).toBe(reason);
+  expect(decideAttestSkip({ attest: true, dryRun: false }, event)).toBe(reason);
 });
 
 test('it has to be asked for', () => {
-  expect(decideAttestSkip(false, own)).toBe('attest is false');
+  expect(decideAttestSkip({ attest: false, dryRun: false }, own)).toBe('attest is false');
+  expect(decideAttestSkip({ attest: true, dryRun: true }, own)).toBe('dry-run is true');
 });
 
 test('what is missing is told with the lines to add', () => {

@@ -10,10 +10,11 @@ export const attestNeeds = 'id-token: write, attestations: write';
 
 /** Why not; undefined where it is. */
 export function decideAttestSkip(
-  wanted: boolean,
+  { attest, dryRun }: { readonly attest: boolean; readonly dryRun: boolean },
   event: Pick<Event, 'name' | 'repository' | 'headRepository' | 'actor'>,
 ): string | undefined {
-  if (!wanted) return 'attest is false';
+  if (!attest) return 'attest is false';
+  if (dryRun) return 'dry-run is true';
   if (event.name === 'pull_request_target') {
     return 'pull_request_target can run code of anybody, and only code of the repository itself is attested';
   }
