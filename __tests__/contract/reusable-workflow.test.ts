@@ -10,11 +10,15 @@ interface Action {
   readonly runs: Readonly<Record<string, string>>;
 }
 
+interface Job {
+  readonly needs?: string | readonly string[];
+  readonly if?: string;
+  readonly steps: readonly { readonly uses: string; readonly with?: object }[];
+}
+
 interface Workflow {
   readonly on: { readonly workflow_call: Readonly<Record<'inputs' | 'secrets', object>> };
-  readonly jobs: Readonly<
-    Record<string, { readonly steps: readonly { readonly uses: string; readonly with?: object }[] }>
-  >;
+  readonly jobs: Readonly<Record<string, Job>>;
 }
 
 const read = (path: string): string => readFileSync(join(repository, path), 'utf8');
@@ -59,6 +63,19 @@ test('every input and secret of ship.yml reaches the action under its own name, 
   for (const name of Object.keys(secrets)) {
     const input = name.toLowerCase().replaceAll('_', '-');
     expect(text.split(` ${input}: \${{ secrets.${name} }}\n`).length - 1).toBe(2);
+  }
+});
+
+test('production waits for staging, and goes on without it only where there is none', () => {
+  const { needs, if: condition = '' } = workflow.jobs['production'] ?? {};
+  expect(needs).toContain('staging');
+  expect(condition).toContain("(inputs.staging == '' || needs.staging.result == 'success')");
+  expect(condition).toContain("needs.merge.result == 'success'");
+});
+
+test('a pull request is deployed nowhere', () => {
+  for (const job of ['staging', 'production']) {
+    expect(workflow.jobs[job]?.if).toContain("github.event_name != 'pull_request'");
   }
 });
 

@@ -24,7 +24,7 @@ export function mergeSection({ commit, build, archives }: Manifest, digest: stri
   );
   const lines = archives.map(({ sha256, file }) => `${sha256}  ${plainLine(file)}`);
   return [
-    `${count}: ${source}, Go ${escapeMarkdown(build.go)}.`,
+    `${count}: ${source}, Go ${escapeMarkdown(plainLine(build.go))}.`,
     table(['Target', 'Program', 'Where it runs', '>Binary', '>Archive'], rows),
     `<details><summary>SHA-256 of the archives</summary>\n\n${fence([...lines, `${digest}  manifest.json`].join('\n'))}\n\n</details>`,
   ].join('\n\n');
