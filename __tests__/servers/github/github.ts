@@ -14,6 +14,8 @@ export interface Asked {
   readonly query: URLSearchParams;
   /** Whole; JSON where it is some. */
   readonly raw: Buffer;
+  /** The header. */
+  readonly accept: string;
   readonly body: Readonly<Record<string, unknown>>;
   /** Where the server can be reached. */
   readonly url: string;
@@ -76,6 +78,7 @@ export async function startGitHub(routes: readonly Route[], scopes: Scopes): Pro
     const planned = faults.findIndex((one) => one.method === method && one.path.test(at.pathname));
     const [fault] = planned < 0 ? [] : faults.splice(planned, 1);
     const raw = Buffer.concat(parts);
+    const { accept = '' } = request.headers;
     if (fault?.fault === 'reset') {
       note('reset');
       request.socket.destroy();
@@ -84,7 +87,14 @@ export async function startGitHub(routes: readonly Route[], scopes: Scopes): Pro
     const answer =
       fault !== undefined && fault.fault !== 'lost'
         ? fault.fault
-        : answerTo(request, { method, path: at.pathname, query: at.searchParams, raw, url });
+        : answerTo(request, {
+            method,
+            path: at.pathname,
+            query: at.searchParams,
+            raw,
+            url,
+            accept,
+          });
     if (fault?.fault === 'lost') {
       note('lost');
       request.socket.destroy();
@@ -107,9 +117,10 @@ export async function startGitHub(routes: readonly Route[], scopes: Scopes): Pro
     if (!/^(?:token|bearer) /i.test(authorization) || !authorization.endsWith(` ${token}`)) {
       return { status: 401, body: { message: 'Bad credentials' } };
     }
-    const body =
-      type.startsWith('application/json') && asked.raw.length > 0 ? parse(asked.raw) : {};
-    if (asked.raw.length > 0 && type.startsWith('application/json')) bodies.push(body);
+    const isFile = asked.path.startsWith('/uploads/');
+    const isJson = type.startsWith('application/json') && asked.raw.length > 0 && !isFile;
+    const body = isJson ? parse(asked.raw) : {};
+    if (isJson) bodies.push(body);
     for (const { method, pattern, names, needs, answer } of compiled) {
       const found = method === asked.method ? pattern.exec(asked.path) : null;
       if (found === null) continue;

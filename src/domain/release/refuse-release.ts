@@ -58,7 +58,9 @@ function say(tag: string, refusal: ReleaseRefusal): Said {
       return {
         happened: 'another job of this run makes it, of other archives',
         details: { draft: plainLine(refusal.url) },
-        attempt: ['give one job all targets: one release has one manifest.json'],
+        attempt: [
+          'a release has one manifest.json: give one job all targets, or let `command: merge` make the release of what the jobs have built',
+        ],
       };
     case 'later-run':
       return {
