@@ -108,7 +108,7 @@ describe('where it comes from', () => {
       'deploy',
       {},
       [
-        'from-artifact: is missing: command: deploy takes archives that are there already; name the artifact, or give archive: a path',
+        'from-artifact: is missing: command: deploy takes archives that are there already; name the artifact, or give from-release: a tag, or archive: a path',
       ],
     ],
     ['deploy', { 'from-artifact': 'notes' }, [missing]],

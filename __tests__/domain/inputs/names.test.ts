@@ -21,16 +21,6 @@ test.each([
   expect(nameProblem(name, known)).toBe(expected);
 });
 
-const later: Readonly<Record<string, string>> = {
-  'from-release': 'releases',
-};
-
-test.each(Object.entries(later))('%s is refused by name: %s comes later', (name, stage) => {
-  expect(nameProblem(name, known)).toBe(
-    `${name}: belongs to ${stage}, which this version does not have yet; drop the line`,
-  );
-});
-
 /** The inputs of the neighbours, but for those that are called the same here. */
 const neighbours: Readonly<Record<string, string>> = {
   'ssh-action':

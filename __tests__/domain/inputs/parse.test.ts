@@ -134,7 +134,6 @@ test('all problems of all inputs are told together, each with its name and value
   expect(problemsOf(given)).toEqual([
     'hosts: there is no such input; see the inputs in the README',
     'host: is a name of ssh-action and scp-action; write `deploy-hosts: user@host:port`',
-    'from-release: belongs to releases, which this version does not have yet; drop the line',
     'go-sha256: "abc" is not accepted; accepted: 64 hex digits',
     'parallelism: "0" is not accepted; accepted: auto, 1 to 64',
     'targets: "linux/amd64/v9" has a variant that Go does not know; accepted for amd64: v1, v2, v3, v4',
@@ -142,6 +141,7 @@ test('all problems of all inputs are told together, each with its name and value
     'check: "vat" is not known (vet?); accepted: none, vet, test',
     'artifact: "yes" is no boolean; accepted: true, false',
     'retention-days: "500" is not accepted; accepted: 1 to 400',
+    'from-release: names archives that are there already, but command: ship builds its own; write command: deploy, or drop the line',
     'deploy-hosts: "a" names no user; accepted: deploy@203.0.113.7, deploy@example.org:2222, deploy@[2001:db8::1]:22',
   ]);
 });

@@ -2,13 +2,6 @@
 
 import { nearest } from '../nearest.ts';
 
-const notYet = (stage: string): string =>
-  `belongs to ${stage}, which this version does not have yet`;
-
-const laterInputs: Readonly<Record<string, string>> = {
-  releases: 'from-release',
-};
-
 /** Names that people bring from other actions, and the line that says the same here. */
 const neighbours: readonly (readonly [names: string, meaning: string])[] = [
   ['host', 'of ssh-action and scp-action; write `deploy-hosts: user@host:port`'],
@@ -90,6 +83,11 @@ const neighbours: readonly (readonly [names: string, meaning: string])[] = [
     'release-tag release-name release-repo upload retry',
     'of go-release-action; the release is that of the tag that started the run: write `release: true`',
   ],
+  ['generate-release-notes', 'of gh-release; write `generate-notes: true`'],
+  [
+    'tag-name body body-path append-body',
+    'of gh-release; a release is called as its tag, and keeps the text of a draft that is there',
+  ],
   ['distribution args install-only skip', 'of goreleaser-action; drop the line'],
   ['workdir dir', 'of goreleaser-action and goreleaser; write `working-directory: path`'],
   ['binary', 'of goreleaser; programs are called as their package is; the archives: `name: app`'],
@@ -112,9 +110,6 @@ const neighbours: readonly (readonly [names: string, meaning: string])[] = [
 /** The problem with a name that this version does not read, or undefined where it does. */
 export function nameProblem(name: string, known: readonly string[]): string | undefined {
   if (known.includes(name)) return undefined;
-  for (const [stage, names] of Object.entries(laterInputs)) {
-    if (names.split(' ').includes(name)) return `${name}: ${notYet(stage)}; drop the line`;
-  }
   const [, meaning] = neighbours.find(([names]) => names.split(' ').includes(name)) ?? [];
   if (meaning !== undefined) return `${name}: is a name ${meaning}`;
   const close = nearest(name, known);

@@ -42,5 +42,5 @@ export function decideRelease({
 
 /** `1.4.0-rc.1` is one by semver.org, 9; a version of another form is not. */
 function isPrerelease(version: string): boolean {
-  return /^\d+(?:\.\d+){0,2}-[\dA-Za-z]/.test(version);
+  return /^\d+(?:\.\d+){1,2}-[\dA-Za-z]/.test(version);
 }

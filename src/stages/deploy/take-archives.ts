@@ -1,4 +1,4 @@
-/** Which archives are deployed? Those of an artifact, of a path, or of this very run, each checked by its digest. */
+/** Which archives are deployed? Those of an artifact, of a release, of a path, or of this very run, each checked by its digest. */
 
 import {
   type ArchivePlace,
@@ -8,6 +8,7 @@ import {
   placeOf,
 } from '../../domain/deploy/archive-place.ts';
 import { doingOf } from '../../domain/deploy/explain-artifact.ts';
+import { takingRelease } from '../../domain/deploy/explain-release.ts';
 import type { DeploySource } from '../../domain/inputs/deploy-source.ts';
 import type { Secret } from '../../domain/inputs/inputs.ts';
 import { resolve } from '../../domain/paths.ts';
@@ -17,6 +18,7 @@ import type { World } from '../../ports.ts';
 import { cleanUp } from '../clean-up.ts';
 import { filesInFolder, filesInZip } from './archive-files.ts';
 import { type ArtifactWish, fetchArtifact } from './fetch-artifact.ts';
+import { filesInRelease } from './release-files.ts';
 import { type ShipmentQuestion, type TakenArchives, readShipment } from './read-shipment.ts';
 
 export interface TakeRequest {
@@ -52,6 +54,8 @@ export async function takeArchives(world: World, request: TakeRequest): Promise<
       return readShipment(world, filesInFolder(world, source.folder, 'this run'), question);
     case 'archive':
       return takeFromPath(world, request.dir, { path: source.path, question });
+    case 'release':
+      return takeFromRelease(world, request, { tag: source.tag, question });
     case 'artifact':
       break;
   }
@@ -90,6 +94,24 @@ async function findPlace({ files }: World, dir: string, path: string): Promise<A
   throw placeFailure(path, 'is not there');
 }
 
+/** The folder stays until the run ends. */
+async function takeFromRelease(
+  world: World,
+  { token }: Pick<TakeRequest, 'token'>,
+  { tag, question }: { readonly tag: string; readonly question: ShipmentQuestion },
+): Promise<TakenArchives> {
+  const folder = await world.files.makeTemp('release');
+  try {
+    const wish = { tag, ...(token === undefined ? {} : { token }) };
+    return await readShipment(world, await filesInRelease(world, wish, folder), question);
+  } catch (error) {
+    await cleanUp(world, folder);
+    throw systemFailure(takingRelease(tag), error, [room]) ?? error;
+  }
+}
+
+const room = 'make room in the folder that RUNNER_TEMP names, and let the runner write there';
+
 /** The folder stays until the run ends; the zip does not. */
 async function takeFromArtifact(
   world: World,
@@ -107,7 +129,6 @@ async function takeFromArtifact(
     return taken;
   } catch (error) {
     await cleanUp(world, work);
-    const room = 'make room in the folder that RUNNER_TEMP names, and let the runner write there';
     throw systemFailure(doingOf(wish), error, [room]) ?? error;
   }
 }
