@@ -52,7 +52,7 @@ export async function handOver(world: World, inputs: Inputs, set: HandOver): Pro
   const signed = inputs.publish.attest ? await attest(world, inputs, { set, delivered }) : [];
   const { commenting } = set;
   if (commenting?.kind === 'comment' || commenting?.kind === 'summary') {
-    await showPreview(world, inputs, { ...set, foreseen: commenting, delivered });
+    await showPreview(world, inputs, { ...set, foreseen: commenting, delivered, signed });
   } else {
     await publishTogether(world, inputs, { set, files: [...files, ...signed] });
   }

@@ -15,15 +15,17 @@ type Shown = Pick<HandOver, 'project' | 'build' | 'report' | 'stages' | 'rehears
 export interface PreviewRun extends Shown {
   readonly foreseen: PreviewedPull;
   readonly delivered: Delivered;
+  /** Absolute: what was signed of them. */
+  readonly signed: readonly string[];
 }
 
 /** @throws Failure (`artifact-…`, `github-…`) */
 export async function showPreview(world: World, inputs: Inputs, run: PreviewRun): Promise<void> {
-  const { foreseen, delivered, rehearsed, project, build, report, stages } = run;
+  const { foreseen, delivered, signed, rehearsed, project, build, report, stages } = run;
   const survival = survivalOf(rehearsed);
   const note = { pullRequest: foreseen.pull.number, survival: survival.verdict };
   const published = await stages.grouped('Publishing', () =>
-    publishPreview(world, { inputs: inputs.publish, project, delivered, note }),
+    publishPreview(world, { inputs: inputs.publish, project, delivered, signed, note }),
   );
   report.stage('artifact', published, ({ name, url }) => `${name}, ${url}`);
   if (published.done) tellPublished(world, published.value);

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createRepository } from './bench.ts';
 import { fine } from '../fixtures/programs.ts';
@@ -17,15 +19,22 @@ describe('a secret', () => {
   test.each([
     ['on one line', 'PASSWORD=correct-horse-battery'],
     ['in a block', 'PASSWORD<<END\ncorrect-horse-battery\nstaple\nEND'],
-  ])('of build-env %s is in no log, summary, state, output or manifest', async (_, buildEnv) => {
-    using bench = createRepository(fine);
-    const ended = await bench.ship({ 'build-env': buildEnv, check: 'test' });
-    expect(ended.code, ended.stdout).toBe(0);
-    const stdout = ended.stdout.replaceAll(/^::add-mask::.*$/gm, '');
-    const told = JSON.stringify({ ...ended, stdout }).replaceAll(bench.folder, '');
-    expect(told).toContain('build-env: PASSWORD (input build-env, values not shown)');
-    expect(told).not.toMatch(/correct-horse|battery|staple/);
-  });
+  ])(
+    'of build-env %s is in no log, summary, state, output, manifest or bill of materials',
+    async (_, buildEnv) => {
+      using bench = createRepository(fine);
+      const ended = await bench.ship({ 'build-env': buildEnv, check: 'test', sbom: 'true' });
+      expect(ended.code, ended.stdout).toBe(0);
+      const bom = bench.list().find((name) => name.endsWith('.cdx.json')) ?? '';
+      const described = readFileSync(join(bench.workspace, 'dist', bom), 'utf8');
+      expect(described).toContain('pkg:golang/stdlib@');
+      expect(described).not.toMatch(/correct-horse|battery|staple/);
+      const stdout = ended.stdout.replaceAll(/^::add-mask::.*$/gm, '');
+      const told = JSON.stringify({ ...ended, stdout }).replaceAll(bench.folder, '');
+      expect(told).toContain('build-env: PASSWORD (input build-env, values not shown)');
+      expect(told).not.toMatch(/correct-horse|battery|staple/);
+    },
+  );
 
   test('of build-env that a test prints is masked before', async () => {
     using bench = createRepository({ ...fine, 'main_test.go': printingEnvironment });

@@ -15,6 +15,8 @@ import {
 
 export interface PreviewUpload extends Pick<PublishRequest, 'inputs' | 'project'> {
   readonly delivered: Delivered;
+  /** Absolute: what was signed of them. */
+  readonly signed: readonly string[];
   readonly note: PreviewNote;
 }
 
@@ -26,7 +28,7 @@ export interface PublishedPreview extends PublishedArtifact {
 /** What is no archive is one artifact, called as usual, and comes last. @throws Failure (`artifact-…`) where an upload fails */
 export async function publishPreview(
   world: World,
-  { inputs, project, delivered, note }: PreviewUpload,
+  { inputs, project, delivered, signed, note }: PreviewUpload,
 ): Promise<StageResult<PublishedPreview>> {
   const unavailable = world.artifacts.unavailable();
   if (unavailable !== undefined) return skipped(unavailable);
@@ -41,7 +43,7 @@ export async function publishPreview(
   const noted = `${root}/${outputNames.preview}`;
   await world.files.writeText(noted, formatPreviewNote(note));
   const boms = archives.flatMap(({ bom }) => (bom === undefined ? [] : [bom.path]));
-  const files = [manifest, checksums, noted, ...boms];
+  const files = [manifest, checksums, noted, ...boms, ...signed];
   const published = await publishArtifact(world, { inputs, project, files, root });
   return published.done ? done({ ...published.value, links }) : published;
 }
