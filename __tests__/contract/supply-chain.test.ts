@@ -58,4 +58,4 @@ test('the bundle is made of few packages, each with its licence, and can be read
 });
 
 /** Whoever adds one more has looked for another way. */
-const most = 140;
+const most = 170;
