@@ -89,12 +89,13 @@ async function release(
 ): Promise<void> {
   const { set, delivered, files, signed } = made;
   const { report, stages } = set;
-  const { version, commit } = set.project;
+  const { version, commit, tagOfOther = false } = set.project;
   const { token } = inputs.setup;
   const released = await stages.grouped('Releasing', () =>
     publishRelease(world, {
       inputs: inputs.release,
       dryRun: inputs.deploy.how.dryRun,
+      tagOfOther,
       version: version.text,
       manifestDigest: delivered.manifestDigest,
       files: [

@@ -67,6 +67,18 @@ describe('the tag that started the run names the version of its own module only'
     ]);
   });
 
+  test('and no release of this one is made for it', async () => {
+    startedBy('services/notes/v1.2.0');
+    commitTree(at.work, several);
+    const of = async (folder: string, more = {}): Promise<boolean | undefined> =>
+      (await at.read({ 'working-directory': folder, ...more })).tagOfOther;
+    expect([
+      await of('services/other'),
+      await of('services/notes'),
+      await of('services/other', { version: '1.2.0' }),
+    ]).toEqual([true, undefined, undefined]);
+  });
+
   test('also where a folder of the commit is not checked out', async () => {
     startedBy('services/notes/v1.2.0');
     const hash = commitTree(at.work, several);

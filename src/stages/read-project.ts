@@ -42,6 +42,7 @@ export async function readProject(world: World, inputs: Inputs): Promise<Project
   const workspaceFile = await findWorkspace(world, dir);
   const { version } = inputs.build;
   const eventTag = version === undefined ? await readEventTag(world, git, { dir, env }) : undefined;
+  const isTagged = version === undefined && world.runner.event.refType === 'tag';
   return {
     dir,
     root,
@@ -65,6 +66,7 @@ export async function readProject(world: World, inputs: Inputs): Promise<Project
     date: times.date,
     ...(commit === undefined ? {} : { commit }),
     ...(dirty ? { differences } : {}),
+    ...(isTagged && eventTag === undefined ? { tagOfOther: true } : {}),
     ...(workspaceFile === undefined ? {} : { workspaceFile }),
   };
 }

@@ -10,7 +10,13 @@ const inputs: ReleaseInputs = {
   makeLatest: 'auto',
 };
 const event = { refType: 'tag', refName: 'v1.4.0' };
-const question: ReleaseQuestion = { inputs, event, dryRun: false, version: '1.4.0' };
+const question: ReleaseQuestion = {
+  inputs,
+  event,
+  dryRun: false,
+  tagOfOther: false,
+  version: '1.4.0',
+};
 
 test.each([
   ['1.4.0', false],
@@ -35,6 +41,7 @@ test.each<[string, Partial<ReleaseQuestion>]>([
   ],
   ['a release is of a tag, and this run is not', { event: { refType: '', refName: '' } }],
   ['dry-run is true', { dryRun: true }],
+  ['the tag v1.4.0 is of another module', { tagOfOther: true }],
 ])('skipped: %s', (reason, other) => {
   expect(decideRelease({ ...question, ...other })).toEqual({ done: false, reason });
 });

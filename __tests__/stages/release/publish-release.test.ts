@@ -55,14 +55,17 @@ test('one draft is made, filled, and published last', async () => {
     'info: manifest.json: uploaded, 15 B',
     'info: SHA256SUMS: uploaded, 11 B',
     `info: ${archive}: uploaded, 14 B`,
-    'info: release v1.4.0: published',
+    'info: release v1.4.0 published, 3 assets, https://github.example/releases/v1.4.0',
   ]);
 });
 
 test('a second run finds it done', async () => {
   await runJob(store);
-  const { result } = await runJob(store, { event: { runAttempt: '2' } });
+  const { result, lines } = await runJob(store, { event: { runAttempt: '2' } });
   expect(result).toMatchObject({ value: { changed: false, draft: false } });
+  expect(lines).toEqual([
+    'info: release v1.4.0 was there already, published, 3 assets, https://github.example/releases/v1.4.0',
+  ]);
   expect(store.done).toHaveLength(5);
 });
 

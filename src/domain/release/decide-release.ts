@@ -9,6 +9,7 @@ export interface ReleaseQuestion {
   readonly inputs: ReleaseInputs;
   readonly event: Pick<Event, 'refType' | 'refName'>;
   readonly dryRun: boolean;
+  readonly tagOfOther: boolean;
   /** What is stamped. */
   readonly version: string;
 }
@@ -26,12 +27,14 @@ export function decideRelease({
   event,
   version,
   dryRun,
+  tagOfOther,
 }: ReleaseQuestion): StageResult<ReleaseKind> {
   if (!inputs.release) return skipped('release is false');
   if (event.refType !== 'tag') {
     const ref = event.refName === '' ? '' : ` (${plainLine(event.refName)})`;
     return skipped(`a release is of a tag, and this run is not${ref}`);
   }
+  if (tagOfOther) return skipped(`the tag ${plainLine(event.refName)} is of another module`);
   if (dryRun) return skipped('dry-run is true');
   const prerelease =
     inputs.prerelease === 'auto' ? isPrerelease(version) : inputs.prerelease === 'true';

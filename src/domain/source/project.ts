@@ -20,6 +20,8 @@ export interface Project {
   /** What made the commit dirty; absent where it is not. */
   readonly differences?: readonly Difference[];
   readonly version: Version;
+  /** Whether the tag that started the run is of another module of the repository. */
+  readonly tagOfOther?: boolean;
   /** `YYYYMMDD-HHMM`, UTC. */
   readonly timestamp: string;
   /** Where the timestamp came from, as a phrase. */
@@ -31,7 +33,10 @@ export interface Project {
 }
 
 /** What of it a finished set of archives is known by. */
-export type ShippedProject = Pick<Project, 'name' | 'module' | 'version' | 'timestamp' | 'commit'>;
+export type ShippedProject = Pick<
+  Project,
+  'name' | 'module' | 'version' | 'tagOfOther' | 'timestamp' | 'commit'
+>;
 
 export interface Commit {
   /** 40 or 64 hex digits. */

@@ -48,8 +48,7 @@ export async function act(
     case 'publish': {
       const { makeLatest } = order;
       const latest = step.prerelease ? 'false' : makeLatest;
-      await service.publish(step.id, { prerelease: step.prerelease, makeLatest: latest });
-      return log.info(`release ${plainLine(tag)}: published`);
+      return service.publish(step.id, { prerelease: step.prerelease, makeLatest: latest });
     }
     case 'upload':
       break;

@@ -3,6 +3,7 @@
 import { Failure } from '../../domain/failure.ts';
 import type { Secret } from '../../domain/inputs/inputs.ts';
 import type { ReleaseInputs } from '../../domain/inputs/release.ts';
+import { plainLine } from '../../domain/plain-text.ts';
 import { assetNames } from '../../domain/release/asset-file.ts';
 import { type ReleaseKind, decideRelease } from '../../domain/release/decide-release.ts';
 import { type StageResult, done, skipped } from '../../domain/stage-result.ts';
@@ -14,6 +15,8 @@ export interface ReleaseRequest {
   readonly inputs: ReleaseInputs;
   /** Whether nothing is to be changed anywhere. */
   readonly dryRun: boolean;
+  /** Whether the tag is of another module of the repository. */
+  readonly tagOfOther: boolean;
   readonly token?: Secret;
   readonly version: string;
   /** Of the commit that was built, where it is known. */
@@ -46,9 +49,9 @@ export async function publishRelease(
   world: World,
   request: ReleaseRequest,
 ): Promise<StageResult<PublishedRelease>> {
-  const { inputs, version, token, dryRun } = request;
+  const { token } = request;
   const { event } = world.runner;
-  const decided = decideRelease({ inputs, event, version, dryRun });
+  const decided = decideRelease({ ...request, event });
   if (!decided.done) return decided;
   const kind = decided.value;
   const { tag } = kind;
@@ -61,8 +64,10 @@ export async function publishRelease(
   const { release, changed } = await tellStill(world, `making the release ${tag}`, () =>
     converge(world, service, order),
   );
-  const assets = order.files.size;
-  return done({ tag, url: release.url, draft: release.draft, changed, assets });
+  const { url, draft } = release;
+  const made = { tag, url, draft, changed, assets: order.files.size };
+  world.log.info(`release ${plainLine(describeRelease(made))}`);
+  return done(made);
 }
 
 export function describeRelease({ tag, url, draft, changed, assets }: PublishedRelease): string {
