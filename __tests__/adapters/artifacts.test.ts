@@ -77,6 +77,15 @@ test('files become one artifact that gives them back', async () => {
   expect(readFileSync(`${folder}/back/SHA256SUMS`, 'utf8')).toBe('sums');
 });
 
+test('a raw file is its own artifact, as it is, called as the file is', async () => {
+  const root = `${folder}/dist`;
+  const files = [`${root}/notes.tar.gz`];
+  const made = await artifacts.upload({ name: 'notes.tar.gz', root, files, raw: true });
+  const [stored] = service.artifacts();
+  expect([stored?.name, stored?.content.toString()]).toEqual(['notes.tar.gz', 'archive']);
+  expect(made.bytes).toBe('archive'.length);
+});
+
 test('the days of retention reach the service', async () => {
   await upload(3);
   const expiry = Date.parse(String(service.artifacts()[0]?.expiresAt));
