@@ -14,7 +14,7 @@ const names: Readonly<Record<string, string>> = {
   version: 'go-version version',
   word: 'command architecture name check cgo timestamp inspect service hardening strategy overlap snapshot on-failure run-as',
   template: 'name-template artifact-name',
-  address: 'go-download-base-url jump-host',
+  address: 'go-download-base-url jump-host environment-url',
   route: 'health-path ready-path live-path',
   command: 'before-switch after-switch',
   'boolean or word': 'rehearse prerelease make-latest',

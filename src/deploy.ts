@@ -17,6 +17,7 @@ import { isAncestor } from './stages/deploy/descends.ts';
 import { makeOrder } from './stages/deploy/order.ts';
 import { type DeployOnHost, readChosen } from './stages/deploy/plan-on-host.ts';
 import { type TakeRequest, takeArchives } from './stages/deploy/take-archives.ts';
+import { announced } from './stages/deployment/announce.ts';
 import { remember } from './stages/deploy/remember.ts';
 import { tellFleet } from './stages/deploy/tell-fleet.ts';
 import { tellNotDeployed } from './stages/outputs.ts';
@@ -92,6 +93,7 @@ export async function deploy(world: World, inputs: Inputs, request: DeployReques
   const { name, version } = order;
   report.title ??= `${name} ${version}: deploy`;
   const { commit } = order.source;
+  const announcement = { environment: inputs.deploy.environment, token: inputs.setup.token };
   const mask = createMask(what.env, name);
   const open = (place: Place): HostSession<DeployOnHost> =>
     openDeploy(world, {
@@ -106,17 +108,23 @@ export async function deploy(world: World, inputs: Inputs, request: DeployReques
   if (how.dryRun) {
     return dryRunOf(world, { name, command: 'deploy', hosts: to.hosts, report, open });
   }
-  const begun = remember(world, name);
-  const results = await carryFleet<DeployOnHost>(world, {
-    hosts: to.hosts,
-    open,
-    learn: (facts) => Promise.all(facts.map((one) => readChosen(order, one))),
-    policy: { batch: batchSize(how.batch, to.hosts.length), onFailure: how.onFailure },
-    stages,
-    cancelled,
-    title: 'Deploying',
-    submitting: begun,
-    accepted: begun,
-  });
-  tellFleet(world, { name, version, command: 'deploy', results, report });
+  await announced(
+    world,
+    { ...announcement, commit, report, what: `${name} ${version}` },
+    async () => {
+      const begun = remember(world, name);
+      const results = await carryFleet<DeployOnHost>(world, {
+        hosts: to.hosts,
+        open,
+        learn: (facts) => Promise.all(facts.map((one) => readChosen(order, one))),
+        policy: { batch: batchSize(how.batch, to.hosts.length), onFailure: how.onFailure },
+        stages,
+        cancelled,
+        title: 'Deploying',
+        submitting: begun,
+        accepted: begun,
+      });
+      tellFleet(world, { name, version, command: 'deploy', results, report });
+    },
+  );
 }

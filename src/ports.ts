@@ -5,6 +5,7 @@ import type { Env, Runner } from './domain/runner.ts';
 import type { ArchiveReader } from './ports-archive.ts';
 import type { ArtifactService } from './ports-artifact.ts';
 import type { Attestor } from './ports-attest.ts';
+import type { DeploymentService } from './ports-deployments.ts';
 import type { OpenFile } from './ports-file.ts';
 import type { Releases } from './ports-release.ts';
 import type { PullRequestService } from './ports-pulls.ts';
@@ -38,6 +39,7 @@ export interface World {
   /** Pull requests and their comments. */
   readonly pulls: PullRequestService;
   readonly attestor: Attestor;
+  readonly deployments: DeploymentService;
 }
 
 export interface Random {

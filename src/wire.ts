@@ -10,6 +10,7 @@ import { createCacheService } from './adapters/cache.ts';
 import { createClock } from './adapters/clock.ts';
 import { createFiles } from './adapters/files.ts';
 import { createReleases } from './adapters/github/releases.ts';
+import { createDeployments } from './adapters/github/deployments.ts';
 import { createPullRequests } from './adapters/github/pull-requests.ts';
 import { createHelperSource } from './adapters/helper-source.ts';
 import { createHttp } from './adapters/http.ts';
@@ -64,6 +65,7 @@ export async function wire(env: NodeJS.ProcessEnv): Promise<Wired> {
     releases: createReleases(env, { log, http }),
     pulls: createPullRequests(env, { log }),
     attestor: createAttestor(env, log),
+    deployments: createDeployments(env, { log }),
   };
   return {
     world,

@@ -66,6 +66,7 @@ export function fakeWorld(
     releases: missing('releases'),
     pulls: missing('pulls'),
     attestor: missing('attestor'),
+    deployments: missing('deployments'),
     job: recordingJob(recorded),
     ...ports,
     runner: { ...plainRunner(folder), ...runner },
