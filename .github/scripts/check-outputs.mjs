@@ -26,13 +26,15 @@ assert.match(outputs.timestamp, /^\d{8}-\d{4}$/);
 assert.match(outputs['cache-hit'], /^(?:true|false)$/);
 assert.match(outputs['artifact-url'], /^https:.*\/artifacts\/\d+$/);
 
-const sums = archives.map((archive) => `${archive.sha256}  ${archive.file}\n`).join('');
+const boms = JSON.parse(readFileSync(outputs.manifest, 'utf8')).archives.map(({ sbom }) => sbom);
+const set = [...archives, ...boms].sort((a, b) => (a.file < b.file ? -1 : 1));
+const sums = set.map(({ sha256: digest, file }) => `${digest}  ${file}\n`).join('');
 assert.equal(readFileSync(outputs.checksums, 'utf8'), sums, 'SHA256SUMS');
 
 const artifact = join(RUNNER_TEMP, 'artifact');
-const kept = [...archives.map(({ file }) => file), 'SHA256SUMS', 'manifest.json'];
+const kept = [...set.map(({ file }) => file), 'SHA256SUMS', 'manifest.json'];
 assert.deepEqual(readdirSync(artifact).sort(), kept.sort(), 'the files of the artifact');
-for (const { file, sha256: digest } of archives)
+for (const { file, sha256: digest } of set)
   assert.equal(sha256(join(artifact, file)), digest, file);
 
 const { path } = archives.find(({ target }) => target === NATIVE);
