@@ -10,7 +10,7 @@ import { releaseRefusal } from '../../domain/release/refuse-release.ts';
 import type { World } from '../../ports.ts';
 import type { PublishOptions, ReleaseService } from '../../ports-release.ts';
 import { act } from './act.ts';
-import { type Memory, createMemory, look } from './look.ts';
+import { createMemory, look } from './look.ts';
 
 export interface ReleaseOrder {
   readonly wish: ReleaseWish;
@@ -53,7 +53,7 @@ export async function converge(
       failed.set(step.kind, tried + 1);
     }
   }
-  throw unsettled(tag, memory);
+  throw unsettled(tag);
 }
 
 /** An answer that says no, or none, does not say what became of the step: the next look does. */
@@ -65,12 +65,11 @@ async function patiently({ log, clock }: World, error: unknown, tried: number): 
   await clock.pause(pause);
 }
 
-function unsettled(tag: string, { created }: Memory): Failure {
+function unsettled(tag: string): Failure {
   return new Failure({
     doing: `making the release ${plainLine(tag)}`,
     happened: `it is not what it should be after ${mostSteps} steps: something else works on it`,
     attempt: ['look at what else makes releases of that tag, and run the job again'],
-    details: { drafts: String(created.size) },
     code: 'release-unsettled',
   });
 }
