@@ -127,7 +127,7 @@ interface Tried {
 
 function tryAll({ placing, step }: { readonly placing: number; readonly step: number }): Tried {
   const [counts, header] = [new Map<string, number>(), new Set<string>()];
-  const all: { text: string; wrong: readonly string[] }[] = [];
+  const everything: { text: string; wrong: readonly string[] }[] = [];
   for (const [at, text] of texts.entries()) {
     if (at % step !== 0) continue;
     let given = taken(placings[placing]?.(text) ?? {});
@@ -143,11 +143,11 @@ function tryAll({ placing, step }: { readonly placing: number; readonly step: nu
       given = Object.fromEntries(Object.entries(given).filter(([name]) => !late(name)));
       ({ wrong, lines: planned } = lost(given, text));
     }
-    if (wrong.length > 0) all.push({ text: text.slice(0, 200), wrong });
+    if (wrong.length > 0) everything.push({ text: text.slice(0, 200), wrong });
     for (const name of Object.keys(given)) counts.set(name, (counts.get(name) ?? 0) + 1);
     for (const line of planned) header.add(line);
   }
-  return { wrong: all, taken: counts, header };
+  return { wrong: everything, taken: counts, header };
 }
 
 describe.each(Object.entries(ways))(`hostile texts (seed ${seed}) %s`, (_, way) => {
