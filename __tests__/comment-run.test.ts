@@ -51,7 +51,7 @@ test('the workflow that follows comments, builds nothing, and tells nobody its t
     'POST /repos/someone/notes/issues/7/comments 201',
   ]);
   expect(recorded.outputs).toEqual({ outcome: 'skipped' });
-  expect(recorded.summary).toContain('- comment: added, https://github.com/someone/notes/pull/7');
+  expect(recorded.summary).toContain('- comment: added on pull request 7\n');
   expect(JSON.stringify([recorded, talk])).not.toContain(token);
 });
 

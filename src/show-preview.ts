@@ -37,7 +37,7 @@ export async function showPreview(world: World, inputs: Inputs, run: PreviewRun)
 }
 
 function survivalOf(rehearsed: HandOver['rehearsed']): Survival {
-  if (rehearsed === undefined) return { verdict: 'not-rehearsed' };
+  if (rehearsed === undefined) return { verdict: 'elsewhere' };
   if (!rehearsed.done) {
     return { verdict: 'not-rehearsed', line: `not rehearsed: ${rehearsed.reason}` };
   }

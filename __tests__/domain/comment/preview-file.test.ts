@@ -17,7 +17,7 @@ test.each([
   [`{${schema},"pullRequest":-7}`, 'pullRequest is no count'],
   [
     `{${schema},"pullRequest":7,"survival":"**fine**"}`,
-    'survival is none of survived, lost, not-asked, not-rehearsed',
+    'survival is none of survived, lost, not-asked, not-rehearsed, elsewhere',
   ],
 ])('%s: %s', (text, problem) => {
   expect(parsePreviewNote(text)).toEqual({ problem });

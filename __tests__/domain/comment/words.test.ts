@@ -15,7 +15,7 @@ const base: Base = {
 
 test.each([
   ['linux/amd64', 1024 * 1024, 'same'],
-  ['linux/amd64', 1024 * 1024 + 512, '+512 B (+under 0.1 %)'],
+  ['linux/amd64', 1024 * 1024 + 512, '+512 B (under 0.1 %)'],
   ['linux/amd64', 1024 * 1536, '+512.0 KiB (+50.0 %)'],
   ['linux/amd64', 1024 * 512, '-512.0 KiB (-50.0 %)'],
   ['linux/arm64', 512, '+512 B'],

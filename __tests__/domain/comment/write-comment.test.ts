@@ -50,7 +50,7 @@ test('the comment shows archives, sizes, where they run, and what survives', () 
 
     | Target | Size | Against \`main\` | Linked | Runs on |
     | --- | ---: | ---: | --- | --- |
-    | [\`linux/amd64\`](https://github.com/someone/notes/actions/runs/77/artifacts/5) | 2.0 MiB | +1.0 KiB (+under 0.1 %) | \`static\` | \`static; runs on any Linux from kernel 3.2\` |
+    | [\`linux/amd64\`](https://github.com/someone/notes/actions/runs/77/artifacts/5) | 2.0 MiB | +1.0 KiB (under 0.1 %) | \`static\` | \`static; runs on any Linux from kernel 3.2\` |
     | \`linux/arm64\` | 3.0 MiB | new | \`dynamic-glibc\` | \`needs glibc 2.34 (pthread_create): runs on Debian 12+, Ubuntu 22.04+, RHEL 9+, Amazon Linux 2023; not on Debian 11 (LTS ended 2026-08-31), Ubuntu 20.04 (ended 2025-05-31), RHEL 8 (supported until 2029-05-31), Amazon Linux 2 (ended 2026-06-30), any Alpine\` |
 
     - data survives a restart: written, and read back after it

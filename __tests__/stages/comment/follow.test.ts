@@ -46,7 +46,7 @@ test('what a run for a fork made is shown on its pull request, with links, sizes
   const { result, pulls } = await follow(found);
   expect(result).toEqual({
     done: true,
-    value: { did: 'added', url: 'https://github.com/c/100' },
+    value: { did: 'added', number: 7, url: 'https://github.com/c/100' },
   });
   const [comment] = pulls.written;
   expect(comment?.body.split('\n')).toEqual([

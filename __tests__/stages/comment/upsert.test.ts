@@ -13,10 +13,12 @@ test('the first run adds the comment, the second changes it', async () => {
   const by = pulls.of({ token: 't', repository: 'someone/notes' });
   expect(await upsertComment(by, { number: 7, place, text: 'one' })).toEqual({
     did: 'added',
+    number: 7,
     url: 'https://github.com/c/100',
   });
   expect(await upsertComment(by, { number: 7, place, text: 'two' })).toEqual({
     did: 'updated',
+    number: 7,
     url: 'https://github.com/c/100',
   });
   expect(pulls.written).toEqual([{ id: 100, author: bot, body: `${marker}\ntwo` }]);

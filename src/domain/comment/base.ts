@@ -24,5 +24,6 @@ export function describeChange(base: Base, target: string, bytes: number): strin
   const size = formatBytes(Math.abs(bytes - before));
   if (before === 0) return `${sign}${size}`;
   const share = (Math.abs(bytes - before) / before) * 100;
-  return `${sign}${size} (${sign}${share < 0.1 ? 'under 0.1' : share.toFixed(1)} %)`;
+  const percent = share < 0.1 ? 'under 0.1' : `${sign}${share.toFixed(1)}`;
+  return `${sign}${size} (${percent} %)`;
 }

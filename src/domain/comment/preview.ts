@@ -22,7 +22,13 @@ export interface PreviewTarget {
   readonly runsOn: readonly string[];
 }
 
-export const survivalVerdicts = ['survived', 'lost', 'not-asked', 'not-rehearsed'] as const;
+export const survivalVerdicts = [
+  'survived',
+  'lost',
+  'not-asked',
+  'not-rehearsed',
+  'elsewhere',
+] as const;
 
 export type SurvivalVerdict = (typeof survivalVerdicts)[number];
 
@@ -55,6 +61,7 @@ const sentences: Readonly<Record<SurvivalVerdict, string>> = {
   lost: 'data does not survive a restart',
   'not-asked': 'the archive ran; whether data survives a restart was not asked',
   'not-rehearsed': 'the archive was not rehearsed',
+  elsewhere: 'the jobs that built the archives say how they were rehearsed',
 };
 
 export function describeSurvival({ verdict, line }: Survival): string {

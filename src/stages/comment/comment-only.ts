@@ -7,6 +7,7 @@ import type { Report } from '../report.ts';
 import { type Followed, followRun } from './follow.ts';
 import type { ForeseenComment } from './foresee.ts';
 import { accessOf } from './place.ts';
+import { describeWritten } from './tell-preview.ts';
 import { flipComments } from './upsert.ts';
 
 /** Whether anything is built. */
@@ -43,12 +44,12 @@ export async function commentOnly(
 
 function tell({ log }: World, report: Report, followed: Followed): void {
   const line = describe(followed);
-  log.info(`comment: ${line}`);
+  log.info(`comment: ${line}${followed.did === 'removed' ? '' : `, ${followed.url}`}`);
   report.stage('comment', done(line), String);
 }
 
 function describe(followed: Followed): string {
-  if (followed.did !== 'removed') return `${followed.did}, ${followed.url}`;
+  if (followed.did !== 'removed') return describeWritten(followed);
   const { count } = followed;
   return count === 0
     ? 'the pull request is closed, and there was none'

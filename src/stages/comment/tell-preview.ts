@@ -42,9 +42,14 @@ export async function tellPreview(world: World, telling: PreviewTelling): Promis
   tellWritten(world, report, written);
 }
 
-export function tellWritten(world: World, report: Report, written: WrittenComment): void {
-  report.stage('comment', done(written), ({ did, url }) => `${did}, ${url}`);
+function tellWritten(world: World, report: Report, written: WrittenComment): void {
+  report.stage('comment', done(written), describeWritten);
   world.log.info(`comment ${written.did}: ${written.url}`);
+}
+
+/** Without its address: nothing that is escaped stays one that has a `#`. */
+export function describeWritten({ did, number }: WrittenComment): string {
+  return `${did} on pull request ${number}`;
 }
 
 async function factsOf(

@@ -13,6 +13,8 @@ import type { PullRequests } from '../../ports-pulls.ts';
 
 export interface WrittenComment {
   readonly did: 'added' | 'updated';
+  /** Of the pull request. */
+  readonly number: number;
   readonly url: string;
 }
 
@@ -25,8 +27,8 @@ export async function upsertComment(
   const self = await pulls.self();
   const old = ownComment(await pulls.comments(number), self, marker);
   return old === undefined
-    ? { did: 'added', url: await pulls.addComment(number, body) }
-    : { did: 'updated', url: await pulls.changeComment(old.id, body) };
+    ? { did: 'added', number, url: await pulls.addComment(number, body) }
+    : { did: 'updated', number, url: await pulls.changeComment(old.id, body) };
 }
 
 /** Gives how many there were. */
