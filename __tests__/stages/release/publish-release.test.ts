@@ -147,6 +147,18 @@ test('one of other archives is replaced as a whole, with the words that are in i
   expect(store.releases.map(contentOf)).toEqual([filesOf('one')]);
 });
 
+test('but not where another job has published it meanwhile', async () => {
+  const left = store.add({ tag: 'v1.4.0', body: marker('8000', 'zero') });
+  let looks = 0;
+  const after = (call: string): void => {
+    if (call === 'tag') looks += 1;
+    if (call === 'tag' && looks === 2)
+      store.publish(left.id, { prerelease: false, makeLatest: '' });
+  };
+  expect(await failureOf({ hooks: { after } })).toMatchObject({ code: 'release-published' });
+  expect(store.releases).toEqual([left]);
+});
+
 test('drafts and releases of other tags are left alone', async () => {
   store.add({ tag: 'v1.3.9', draft: false });
   store.add({ tag: 'v1.4.1', body: marker('8000') });

@@ -33,9 +33,12 @@ export async function act(
       return log.info(`release ${plainLine(tag)}: its draft is made`);
     }
     case 'remove-draft':
+      // Another job may have published it since the look.
+      if ((await service.get(step.id))?.draft === false) return;
       log.info(`release ${plainLine(tag)}: a draft of gin-ship’s is removed: ${step.why}`);
+      await service.removeRelease(step.id);
       memory.removed.add(step.id);
-      return service.removeRelease(step.id);
+      return;
     case 'remove-asset':
       log.info(`${step.name}: an upload of it has broken off, what came of it is removed`);
       memory.broken.delete(step.name);
