@@ -29,6 +29,7 @@ interface Wish {
   readonly script?: PullsScript;
   readonly rehearsed?: PreviewRun['rehearsed'];
   readonly unavailable?: string;
+  readonly deploys?: boolean;
 }
 
 function archiveIn(dist: string): Archive {
@@ -84,6 +85,7 @@ async function show(wish: Wish = {}): Promise<Shown> {
     },
     build: { go: '1.26.8', ldflags: '', flags: [], tags: [], environment: [] },
     signed: [],
+    deploys: wish.deploys ?? false,
     rehearsed: wish.rehearsed ?? { done: true, value: { survived: true, line: 'data survives' } },
     report,
     stages: createStageRunner(world, []),
@@ -156,4 +158,14 @@ test('figures of the base that may not be read are named, and the comment is wri
   expect(pulls.written[0]?.body).toContain(
     '- sizes of `main` are not known: looking for the last run of main: the token may not do that (403): no; the job needs \\`permissions: actions: read\\`',
   );
+});
+
+test('an outage of GitHub keeps no version from the servers, a missing permission does', async () => {
+  const asked = { doing: 'commenting on #7', needs: 'pull-requests: write' };
+  const add = githubFailure(asked, { status: 502, message: 'Bad Gateway' });
+  const { summary, world } = await show({ deploys: true, script: { fail: { add } } });
+  expect(summary).toContain('- comment: skipped, GitHub has trouble (502): Bad Gateway');
+  expect(world.recorded.lines.join('\n')).toContain('The deploy goes on without the comment.');
+  await expect(show({ script: { fail: { add } } })).rejects.toThrow('Bad Gateway');
+  await expect(show({ deploys: true, script: { fail: { add: denied } } })).rejects.toThrow('403');
 });

@@ -2,7 +2,9 @@
 
 import { manifestOf } from './domain/archive/manifest.ts';
 import { type Survival, previewOf } from './domain/comment/preview.ts';
+import { Failure } from './domain/failure.ts';
 import type { Inputs } from './domain/inputs/inputs.ts';
+import { skipped } from './domain/stage-result.ts';
 import type { HandOver } from './hand-over.ts';
 import type { World } from './ports.ts';
 import { publishPreview } from './stages/comment/publish-preview.ts';
@@ -10,7 +12,7 @@ import { type PreviewedPull, tellPreview } from './stages/comment/tell-preview.t
 import type { Delivered } from './stages/deliver.ts';
 import { tellPublished } from './stages/outputs.ts';
 
-type Shown = Pick<HandOver, 'project' | 'build' | 'report' | 'stages' | 'rehearsed'>;
+type Shown = Pick<HandOver, 'project' | 'build' | 'report' | 'stages' | 'rehearsed' | 'deploys'>;
 
 export interface PreviewRun extends Shown {
   readonly foreseen: PreviewedPull;
@@ -31,9 +33,21 @@ export async function showPreview(world: World, inputs: Inputs, run: PreviewRun)
   if (published.done) tellPublished(world, published.value);
   const links = published.done ? published.value.links : new Map<string, string>();
   const preview = previewOf(manifestOf(project, build, delivered.archives), survival);
-  await stages.grouped('Commenting', () =>
-    tellPreview(world, { inputs, report, foreseen, preview, links }),
-  );
+  await stages.grouped('Commenting', async () => {
+    try {
+      await tellPreview(world, { inputs, report, foreseen, preview, links });
+    } catch (error) {
+      if (!run.deploys || !isOutage(error)) throw error;
+      world.log.warning(`${error.message}\nThe deploy goes on without the comment.`);
+      report.stage('comment', skipped<never>(error.facts.happened), String);
+    }
+  });
+}
+
+/** What passes by itself keeps no good version from the servers; a permission that is missing is for the user to give. */
+function isOutage(error: unknown): error is Failure {
+  if (!(error instanceof Failure)) return false;
+  return /^github-(?:limit|connection|5\d\d)$/.test(error.facts.code ?? '');
 }
 
 function survivalOf(rehearsed: HandOver['rehearsed']): Survival {
