@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { decideDeployOn, parseDeployTrigger } from '../../src/domain/deploy/deploy-on.ts';
 import { repository } from '../action/runner.ts';
 
 interface Action {
@@ -13,6 +15,7 @@ interface Action {
 interface Job {
   readonly needs?: string | readonly string[];
   readonly if?: string;
+  readonly concurrency?: object;
   readonly steps: readonly { readonly uses: string; readonly with?: object }[];
 }
 
@@ -66,17 +69,105 @@ test('every input and secret of ship.yml reaches the action under its own name, 
   }
 });
 
-test('production waits for staging, and goes on without it only where there is none', () => {
-  const { needs, if: condition = '' } = workflow.jobs['production'] ?? {};
-  expect(needs).toContain('staging');
-  expect(condition).toContain("(inputs.staging == '' || needs.staging.result == 'success')");
-  expect(condition).toContain("needs.merge.result == 'success'");
+interface Run {
+  readonly github: {
+    readonly event_name: string;
+    readonly ref_type: string;
+    readonly ref_name: string;
+    readonly event: object;
+  };
+  readonly inputs: Readonly<Record<'staging' | 'production', string>>;
+  readonly needs: Readonly<Record<'merge' | 'staging', { readonly result: string }>>;
+}
+
+/** What these conditions have of GitHub's expressions means the same in JavaScript. */
+function isRun(job: string, run: Run, cancelled = false): boolean {
+  const condition = workflow.jobs[job]?.if;
+  if (condition === undefined) throw new Error(`${job} has no condition`);
+  return runInNewContext(condition, { ...run, cancelled: () => cancelled }) as boolean;
+}
+
+const success = { result: 'success' };
+const both = { staging: 'staging', production: 'production' };
+
+/** Of a run on the event in which all has gone well until then. */
+function runOn(event_name: string, ref_type: string, ref_name: string): Run {
+  const event = { repository: { default_branch: 'main' } };
+  const github = { event_name, ref_type, ref_name, event };
+  return { github, inputs: both, needs: { merge: success, staging: success } };
+}
+
+const usual = (top.inputs['deploy-on']?.default ?? '').split('\n').flatMap((line) => {
+  const parsed = parseDeployTrigger(line);
+  return 'trigger' in parsed ? [parsed.trigger] : [];
 });
 
-test('a pull request is deployed nowhere', () => {
-  for (const job of ['staging', 'production']) {
-    expect(workflow.jobs[job]?.if).toContain("github.event_name != 'pull_request'");
-  }
+test.each([
+  ['push', 'branch', 'main', true],
+  ['push', 'branch', 'feature', false],
+  ['push', 'branch', 'main/2', false],
+  ['push', 'tag', 'v1.2.3', true],
+  ['push', 'tag', 'main', true],
+  ['workflow_dispatch', 'branch', 'main', true],
+  ['workflow_dispatch', 'branch', 'feature', true],
+  ['workflow_dispatch', 'tag', 'v1.2.3', true],
+  ['pull_request', 'branch', '7/merge', false],
+  ['pull_request_target', 'branch', 'main', false],
+  ['merge_group', 'branch', 'gh-readonly-queue/main/pr-7', false],
+  ['schedule', 'branch', 'main', false],
+  ['repository_dispatch', 'branch', 'main', false],
+  ['release', 'tag', 'v1.2.3', false],
+  ['workflow_run', 'branch', 'main', false],
+  ['issue_comment', 'branch', 'main', false],
+])('a run on %s of the %s %s deploys as the default of deploy-on says: %s', (...row) => {
+  const [name, refType, refName, deploys] = row;
+  const run = runOn(name, refType, refName);
+  expect([isRun('staging', run), isRun('production', run)]).toEqual([deploys, deploys]);
+  const event = { name, refType, refName, defaultBranch: 'main' };
+  expect(decideDeployOn(usual, event).deploys).toBe(deploys);
+});
+
+const push = runOn('push', 'branch', 'main');
+const failed = { result: 'failure' };
+const left = { result: 'skipped' };
+
+test.each<[what: string, run: Run, staging: boolean, production: boolean]>([
+  ['both environments', push, true, true],
+  ['no environment', { ...push, inputs: { staging: '', production: '' } }, false, false],
+  ['staging alone', { ...push, inputs: { ...both, production: '' } }, true, false],
+  [
+    'production alone',
+    { ...push, inputs: { ...both, staging: '' }, needs: { merge: success, staging: left } },
+    false,
+    true,
+  ],
+  ['a staging that failed', { ...push, needs: { merge: success, staging: failed } }, true, false],
+  [
+    'a staging that was skipped',
+    { ...push, needs: { merge: success, staging: left } },
+    true,
+    false,
+  ],
+])('with %s, production goes on only where staging did or is none', (_what, run, ...deploys) => {
+  expect([isRun('staging', run), isRun('production', run)]).toEqual(deploys);
+});
+
+test('production is not deployed to where the parts could not be merged, or the run was cancelled', () => {
+  const inputs = { ...both, staging: '' };
+  const unmerged = { ...push, inputs, needs: { merge: failed, staging: left } };
+  expect(isRun('production', unmerged)).toBe(false);
+  expect(isRun('production', push, true)).toBe(false);
+  expect(workflow.jobs['staging']?.needs).toBe('merge');
+  expect(workflow.jobs['production']?.needs).toEqual(['plan', 'build', 'merge', 'staging']);
+});
+
+test('deploys wait for those of the same service to the same environment, and for no others', () => {
+  const groups = ['staging', 'production'].map((job) => workflow.jobs[job]?.concurrency);
+  const own = '${{ inputs.working-directory }}-${{ inputs.name }}';
+  expect(groups).toEqual([
+    { group: `gin-ship-\${{ inputs.staging }}-${own}` },
+    { group: `gin-ship-\${{ inputs.production }}-${own}` },
+  ]);
 });
 
 test('staging and production are deployed to in the same way', () => {
