@@ -46,9 +46,11 @@ test('the workflow that follows comments, builds nothing, and tells nobody its t
     'GET /repos/someone/notes/pulls 200',
     'GET /repos/someone/notes/actions/workflows/pr-preview.yml/runs 200',
     'GET /repos/someone/notes/actions/runs/9001/artifacts 200',
+    'GET /repos/someone/notes/pulls/7 200',
     'POST /graphql 200',
     'GET /repos/someone/notes/issues/7/comments 200',
     'POST /repos/someone/notes/issues/7/comments 201',
+    'GET /repos/someone/notes/issues/7/comments 200',
   ]);
   expect(recorded.outputs).toEqual({ outcome: 'skipped' });
   expect(recorded.summary).toContain('- comment: added on pull request 7\n');

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { markerOf } from '../src/domain/comment/marker.ts';
 import { Failure } from '../src/domain/failure.ts';
 import { githubFailure } from '../src/domain/github/explain-github.ts';
 import type { Archive } from '../src/domain/archive/archive.ts';
@@ -8,7 +9,7 @@ import { type PreviewRun, showPreview } from '../src/show-preview.ts';
 import { createReport } from '../src/stages/report.ts';
 import { createStageRunner } from '../src/stages/stage.ts';
 import { inputsOf } from './fakes/inputs.ts';
-import { type FakePulls, type PullsScript, fakePulls } from './fakes/pulls.ts';
+import { type FakePulls, type PullsScript, bot, fakePulls } from './fakes/pulls.ts';
 import { type FakeWorld, fakeWorld } from './fakes/world.ts';
 import { staticNeeds } from './fixtures/inspected.ts';
 
@@ -108,10 +109,12 @@ test('each archive is an artifact as it is; what tells of them is one more, and 
     'artifact-id': '2',
     'artifact-url': 'https://github.com/a/2',
   });
-  expect(pulls.asked).toEqual(['run  main', 'self', 'comments 7', 'add 7']);
+  expect(pulls.asked).toEqual(['run  main', 'read 7', 'self', 'comments 7', 'add 7', 'comments 7']);
   expect(pulls.written[0]?.body).toContain('[`linux/amd64`](https://github.com/a/1)');
   expect(pulls.written[0]?.body).toContain('the archives expire on 2026-12-06');
-  expect(world.recorded.lines).toContain('info: comment added: https://github.com/c/100');
+  expect(world.recorded.lines).toContain(
+    'info: comment: added on pull request 7, https://github.com/c/100',
+  );
 });
 
 test('a fork has the table in its summary, with the reason, and nothing is written', async () => {
@@ -136,6 +139,26 @@ test.each<[PreviewRun['rehearsed'], string]>([
 ])('the rehearsal %j', async (rehearsed, said) => {
   const { pulls } = await show({ rehearsed });
   expect(pulls.written[0]?.body.split('\n')).toContain(said);
+});
+
+test('a run that ends after the push of a newer commit writes nothing, and says so', async () => {
+  const { pulls, summary } = await show({ script: { now: { headSha: 'c0ffee02' } } });
+  expect(pulls.asked).toEqual(['run  main', 'read 7']);
+  expect(summary).toContain(
+    '- comment: skipped, the pull request is at c0ffee02 by now, and this was built of c0ffee01: the run of that commit comments',
+  );
+});
+
+test('a run that ends after the pull request was closed leaves "removed"', async () => {
+  const place = { workflow: '', job: '', name: 'notes' };
+  const comments = [{ id: 1, author: bot, body: `${markerOf(place)}\ntable` }];
+  const { pulls, world } = await show({ script: { comments, now: { open: false } } });
+  expect(pulls.written.map(({ body }) => body.split('\n')[1])).toEqual([
+    '<!-- gin-ship: removed -->',
+  ]);
+  expect(world.recorded.lines).toContain(
+    'info: comment: the pull request is closed; one says "removed" now',
+  );
 });
 
 const denied = githubFailure(

@@ -10,15 +10,23 @@ export interface PullRequests {
   self(): Promise<string>;
   /** All of a pull request, the oldest first. */
   comments(number: number): Promise<readonly PullComment[]>;
-  /** Gives its address. */
-  addComment(number: number, body: string): Promise<string>;
+  addComment(number: number, body: string): Promise<AddedComment>;
   /** Gives its address. */
   changeComment(id: number, body: string): Promise<string>;
+  removeComment(id: number): Promise<void>;
+  /** As it is now. */
+  read(number: number): Promise<PullAtHead>;
   /** Open and closed, whose head is that branch of that owner. */
   fromBranch(owner: string, branch: string): Promise<readonly PullAtHead[]>;
   /** The last run of a workflow file that a push to a branch started and that ended well. */
   lastRun(workflow: string, branch: string): Promise<DoneRun | undefined>;
   artifacts(runId: string): Promise<readonly KeptArtifact[]>;
+}
+
+export interface AddedComment {
+  readonly id: number;
+  /** Its address. */
+  readonly url: string;
 }
 
 export interface DoneRun {

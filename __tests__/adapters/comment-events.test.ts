@@ -36,7 +36,7 @@ const run = (from: string | null, event: string, id: unknown = 9001): object => 
   workflow_run: {
     id,
     event,
-    path: '.github/workflows/pr.yml',
+    path: '.github/workflows/pr.yml@main',
     conclusion: 'success',
     head_branch: 'main',
     head_sha: sha,

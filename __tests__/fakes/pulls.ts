@@ -20,6 +20,10 @@ export interface FakePulls extends PullRequestService {
 export interface PullsScript {
   readonly comments?: readonly PullComment[];
   readonly pulls?: readonly PullAtHead[];
+  /** As it is when it is about to be written on; else open, and at the head of the settings. */
+  readonly now?: Partial<PullAtHead>;
+  /** What another run adds at the same time: it is there once this one has added. */
+  readonly meanwhile?: PullComment;
   readonly lastRun?: DoneRun;
   readonly artifacts?: readonly KeptArtifact[];
   /** What a call throws, by the word that `asked` has for it. */
@@ -51,13 +55,23 @@ export function fakePulls(script: PullsScript = {}): FakePulls {
       note('add', number);
       const id = 100 + written.length;
       written.push({ id, author: bot, body });
-      return urlOf(id);
+      if (script.meanwhile !== undefined) written.push(script.meanwhile);
+      return { id, url: urlOf(id) };
     },
     async changeComment(id, body) {
       note('change', id);
       const at = written.findIndex((one) => one.id === id);
       written[at] = { id, author: bot, body };
       return urlOf(id);
+    },
+    async removeComment(id) {
+      note('remove', id);
+      const at = written.findIndex((one) => one.id === id);
+      written.splice(at, 1);
+    },
+    async read(number) {
+      note('read', number);
+      return { number, open: true, headSha: 'c0ffee01', baseRef: 'main', ...script.now };
     },
     async fromBranch(owner, branch) {
       note('from', owner, branch);

@@ -52,7 +52,8 @@ function readFollowed(payload: Payload): Pick<Event, 'followed'> {
   return {
     followed: {
       id: String(id),
-      path: textOf(run['path']),
+      // With a ref in the examples of https://docs.github.com/rest/actions/workflow-runs
+      path: textOf(run['path']).replace(/(?<=\.ya?ml)@.*$/s, ''),
       event: textOf(run['event']),
       conclusion: textOf(run['conclusion']),
       headSha: textOf(run['head_sha']),

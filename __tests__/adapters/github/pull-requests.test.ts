@@ -26,9 +26,10 @@ afterEach(() => github[Symbol.asyncDispose]());
 
 test('a comment is added, found again and changed', async () => {
   expect(await pulls.self()).toBe('github-actions[bot]');
-  expect(await pulls.addComment(7, 'one')).toBe(
-    'https://github.com/someone/notes/pull/7#issuecomment-100',
-  );
+  expect(await pulls.addComment(7, 'one')).toEqual({
+    id: 100,
+    url: 'https://github.com/someone/notes/pull/7#issuecomment-100',
+  });
   expect(await pulls.changeComment(100, 'two')).toBe(
     'https://github.com/someone/notes/pull/7#issuecomment-100',
   );
@@ -36,6 +37,8 @@ test('a comment is added, found again and changed', async () => {
     { id: 100, author: 'github-actions[bot]', body: 'two' },
   ]);
   expect(await pulls.comments(8)).toEqual([]);
+  await pulls.removeComment(100);
+  expect(await pulls.comments(7)).toEqual([]);
 });
 
 test('all comments are read, however many pages they are, and of people who are gone too', async () => {
@@ -58,6 +61,7 @@ test('pull requests are found by the branch of the fork, closed ones too', async
     { number: 7, open: true, headSha: 'a1', baseRef: 'main' },
     { number: 6, open: false, headSha: 'b2', baseRef: 'main' },
   ]);
+  expect(await pulls.read(6)).toEqual({ number: 6, open: false, headSha: 'b2', baseRef: 'main' });
 });
 
 test("the base's run is the newest good one of a push, never one of a pull request from a branch of that name", async () => {

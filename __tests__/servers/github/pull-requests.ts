@@ -41,6 +41,10 @@ export function createTalk(): TalkedAbout {
   return { self: 'github-actions[bot]', comments: [], pulls: [], runs: [], artifacts: [] };
 }
 
+function listedPull({ number, state, head, sha, base }: StoredPull): object {
+  return { number, state, head: { sha, label: head }, base: { ref: base } };
+}
+
 /** Comments of a pull request are those of its issue: https://docs.github.com/rest/issues/comments */
 export function pullRequestRoutes(talk: TalkedAbout): readonly Route[] {
   const shown = ({ id, pull, author, body }: StoredComment): object => ({
@@ -85,6 +89,24 @@ export function pullRequestRoutes(talk: TalkedAbout): readonly Route[] {
       },
     },
     {
+      route: 'DELETE /repos/{owner}/{repo}/issues/comments/{id}',
+      needs: 'pull-requests: write',
+      answer: ({ params }) => {
+        const at = talk.comments.findIndex(({ id }) => String(id) === params['id']);
+        if (at < 0) return missing;
+        talk.comments.splice(at, 1);
+        return { status: 204 };
+      },
+    },
+    {
+      route: 'GET /repos/{owner}/{repo}/pulls/{number}',
+      needs: 'pull-requests: read',
+      answer: ({ params }) => {
+        const found = talk.pulls.find(({ number }) => String(number) === params['number']);
+        return found === undefined ? missing : { status: 200, body: listedPull(found) };
+      },
+    },
+    {
       route: 'GET /repos/{owner}/{repo}/pulls',
       needs: 'pull-requests: read',
       answer: (asked) => {
@@ -93,13 +115,7 @@ export function pullRequestRoutes(talk: TalkedAbout): readonly Route[] {
         const found = talk.pulls.filter(
           (one) => one.head === head && (state === 'all' || one.state === state),
         );
-        const listed = found.map(({ number, state: now, sha, base }) => ({
-          number,
-          state: now,
-          head: { sha, label: head },
-          base: { ref: base },
-        }));
-        return paged(asked, listed);
+        return paged(asked, found.map(listedPull));
       },
     },
     {

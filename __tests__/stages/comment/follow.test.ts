@@ -5,7 +5,8 @@ import { markerOf } from '../../../src/domain/comment/marker.ts';
 import { Failure } from '../../../src/domain/failure.ts';
 import type { FollowedRun } from '../../../src/domain/runner.ts';
 import { createSecret } from '../../../src/domain/inputs/inputs.ts';
-import { type Followed, followRun } from '../../../src/stages/comment/follow.ts';
+import { followRun } from '../../../src/stages/comment/follow.ts';
+import type { Said } from '../../../src/stages/comment/say-on-pull.ts';
 import type { StageResult } from '../../../src/domain/stage-result.ts';
 import { type ArtifactScript } from '../../fakes/artifacts.ts';
 import { type FakePulls, type PullsScript, bot } from '../../fakes/pulls.ts';
@@ -20,7 +21,7 @@ const found: PullsScript = { pulls: [open], artifacts: kept };
 const fork: Partial<ArtifactScript> = { found: { origin: 'fork' } };
 
 interface Followings {
-  readonly result: StageResult<Followed> | Failure;
+  readonly result: StageResult<Said> | Failure;
   readonly pulls: FakePulls;
   readonly asked: readonly string[];
 }
@@ -67,9 +68,11 @@ test('what a run for a fork made is shown on its pull request, with links, sizes
     'from eve fix',
     'run pr-preview.yml main',
     'artifacts 9001',
+    'read 7',
     'self',
     'comments 7',
     'add 7',
+    'comments 7',
   ]);
 });
 

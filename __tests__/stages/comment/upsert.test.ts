@@ -48,3 +48,28 @@ test('a closed pull request has its comments flipped, and one that opens again h
   await upsertComment(by, { number: 7, place, text: 'two' });
   expect(pulls.written[0]?.body).toBe(`${marker}\ntwo`);
 });
+
+test('of two runs that add at once one comment stays, and the later one removes its own', async () => {
+  const meanwhile = { id: 50, author: bot, body: `${marker}\nof the other` };
+  const { world, pulls } = settingOf({}, { meanwhile });
+  using _ = world;
+  const by = pulls.of({ token: 't', repository: 'someone/notes' });
+  expect(await upsertComment(by, { number: 7, place, text: 'one' })).toEqual({
+    did: 'updated',
+    number: 7,
+    url: 'https://github.com/c/50',
+  });
+  expect(pulls.written).toEqual([{ id: 50, author: bot, body: `${marker}\none` }]);
+});
+
+test('the run that was first leaves the double to the other', async () => {
+  const meanwhile = { id: 500, author: bot, body: `${marker}\nof the other` };
+  const { world, pulls } = settingOf({}, { meanwhile });
+  using _ = world;
+  const by = pulls.of({ token: 't', repository: 'someone/notes' });
+  expect(await upsertComment(by, { number: 7, place, text: 'one' })).toMatchObject({
+    did: 'added',
+    url: 'https://github.com/c/100',
+  });
+  expect(pulls.asked).not.toContain('remove 500');
+});

@@ -1,5 +1,6 @@
 /** How are the comments of pull requests read and written? By Octokit. */
 
+import type { PullAtHead } from '../../domain/comment/choose-pull.ts';
 import type { Env } from '../../domain/runner.ts';
 import type { Log } from '../../ports.ts';
 import type { PullRequestService } from '../../ports-pulls.ts';
@@ -49,12 +50,22 @@ export function createPullRequests(
         addComment: (number, body) =>
           client.ask({ doing: `commenting on #${number}`, needs: comments }, async ({ rest }) => {
             const asked = { ...repository, issue_number: number, body };
-            return (await rest.issues.createComment(asked)).data.html_url;
+            const { data } = await rest.issues.createComment(asked);
+            return { id: data.id, url: data.html_url };
           }),
         changeComment: (id, body) =>
           client.ask({ doing: 'updating the comment', needs: comments }, async ({ rest }) => {
             const asked = { ...repository, comment_id: id, body };
             return (await rest.issues.updateComment(asked)).data.html_url;
+          }),
+        removeComment: (id) =>
+          client.ask({ doing: 'removing a comment', needs: comments }, async ({ rest }) => {
+            await rest.issues.deleteComment({ ...repository, comment_id: id });
+          }),
+        read: (number) =>
+          client.ask({ doing: `reading #${number}`, needs: comments }, async ({ rest }) => {
+            const asked = { ...repository, pull_number: number };
+            return pullOf((await rest.pulls.get(asked)).data);
           }),
         fromBranch: (owner, branch) =>
           client.ask(
@@ -63,12 +74,7 @@ export function createPullRequests(
               const head = `${owner}:${branch}`;
               const asked = { ...repository, head, state: 'all', per_page: 100 } as const;
               const { data } = await rest.pulls.list(asked);
-              return data.map((one) => ({
-                number: one.number,
-                open: one.state === 'open',
-                headSha: one.head.sha,
-                baseRef: one.base.ref,
-              }));
+              return data.map(pullOf);
             },
           ),
         lastRun: (workflow, branch) =>
@@ -104,4 +110,14 @@ export function createPullRequests(
       };
     },
   };
+}
+
+function pullOf(pull: {
+  readonly number: number;
+  readonly state: string;
+  readonly head: { readonly sha: string };
+  readonly base: { readonly ref: string };
+}): PullAtHead {
+  const { number, state, head, base } = pull;
+  return { number, open: state === 'open', headSha: head.sha, baseRef: base.ref };
 }

@@ -4,10 +4,10 @@ import type { Inputs } from '../../domain/inputs/inputs.ts';
 import { done, skipped } from '../../domain/stage-result.ts';
 import type { World } from '../../ports.ts';
 import type { Report } from '../report.ts';
-import { type Followed, followRun } from './follow.ts';
+import { followRun } from './follow.ts';
 import type { ForeseenComment } from './foresee.ts';
 import { accessOf } from './place.ts';
-import { describeWritten } from './tell-preview.ts';
+import { type Said, describeSaid, tellSaid } from './say-on-pull.ts';
 import { flipComments } from './upsert.ts';
 
 /** Whether anything is built. */
@@ -42,16 +42,7 @@ export async function commentOnly(
   else report.stage('comment', followed, String);
 }
 
-function tell({ log }: World, report: Report, followed: Followed): void {
-  const line = describe(followed);
-  log.info(`comment: ${line}${followed.did === 'removed' ? '' : `, ${followed.url}`}`);
-  report.stage('comment', done(line), String);
-}
-
-function describe(followed: Followed): string {
-  if (followed.did !== 'removed') return describeWritten(followed);
-  const { count } = followed;
-  return count === 0
-    ? 'the pull request is closed, and there was none'
-    : `the pull request is closed; ${count === 1 ? 'one says' : `${count} say`} "removed" now`;
+function tell(world: World, report: Report, said: Said): void {
+  tellSaid(world, said);
+  report.stage('comment', done(said), describeSaid);
 }

@@ -17,7 +17,8 @@ import type { KeptArtifact } from '../../ports-pulls.ts';
 import { readTexts } from './artifact-texts.ts';
 import { accessOf, addressesOf, placeIn } from './place.ts';
 import { readBase } from './read-base.ts';
-import { type WrittenComment, flipComments, upsertComment } from './upsert.ts';
+import { type Said, sayOnPull } from './say-on-pull.ts';
+import { flipComments } from './upsert.ts';
 
 export interface FollowRequest {
   readonly run: FollowedRun;
@@ -28,16 +29,11 @@ export interface FollowRequest {
   readonly token: Secret;
 }
 
-export type Followed = WrittenComment | { readonly did: 'removed'; readonly count: number };
-
 /** Bytes: of a manifest, and nothing else. */
 const most = 16 * 2 ** 20;
 
 /** Nothing of the artifact is run, and its archives are not even fetched. @throws Failure */
-export async function followRun(
-  world: World,
-  request: FollowRequest,
-): Promise<StageResult<Followed>> {
+export async function followRun(world: World, request: FollowRequest): Promise<StageResult<Said>> {
   const { run, owner, artifact, token } = request;
   const pulls = world.pulls.of(accessOf(world.runner, token));
   const all = await pulls.fromBranch(owner, run.headBranch);
@@ -80,7 +76,8 @@ export async function followRun(
     ...(expires === undefined ? {} : { expires: dayOf(new Date(expires)) }),
   });
   const place = placeIn(world.runner, artifact);
-  return done(await upsertComment(pulls, { number: pull.number, place, text }));
+  const { number, headSha } = pull;
+  return sayOnPull(world, pulls, { number, headSha, place, text });
 }
 
 async function readPreview(

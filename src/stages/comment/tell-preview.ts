@@ -7,13 +7,13 @@ import { type CommentFacts, writeComment } from '../../domain/comment/write-comm
 import type { Base } from '../../domain/comment/base.ts';
 import type { Inputs } from '../../domain/inputs/inputs.ts';
 import type { PullOfEvent } from '../../domain/runner.ts';
-import { done, skipped } from '../../domain/stage-result.ts';
+import { skipped } from '../../domain/stage-result.ts';
 import type { World } from '../../ports.ts';
 import type { Report } from '../report.ts';
 import type { ForeseenComment } from './foresee.ts';
 import { accessOf, addressesOf, placeIn } from './place.ts';
 import { readBase } from './read-base.ts';
-import { type WrittenComment, upsertComment } from './upsert.ts';
+import { describeSaid, sayOnPull, tellSaid } from './say-on-pull.ts';
 
 export type PreviewedPull = Extract<ForeseenComment, { kind: 'comment' | 'summary' }>;
 
@@ -38,18 +38,10 @@ export async function tellPreview(world: World, telling: PreviewTelling): Promis
   const pulls = world.pulls.of(accessOf(world.runner, inputs.setup.token));
   const name = commentName(inputs.publish.artifactName, preview.name);
   const place = placeIn(world.runner, name);
-  const written = await upsertComment(pulls, { number: pull.number, place, text });
-  tellWritten(world, report, written);
-}
-
-function tellWritten(world: World, report: Report, written: WrittenComment): void {
-  report.stage('comment', done(written), describeWritten);
-  world.log.info(`comment ${written.did}: ${written.url}`);
-}
-
-/** Without its address: nothing that is escaped stays one that has a `#`. */
-export function describeWritten({ did, number }: WrittenComment): string {
-  return `${did} on pull request ${number}`;
+  const { number, headSha } = pull;
+  const said = await sayOnPull(world, pulls, { number, headSha, place, text });
+  report.stage('comment', said, describeSaid);
+  if (said.done) tellSaid(world, said.value);
 }
 
 async function factsOf(

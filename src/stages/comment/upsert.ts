@@ -18,6 +18,7 @@ export interface WrittenComment {
   readonly url: string;
 }
 
+/** Of two runs that add at once the older comment stays, with what the last of them says. */
 export async function upsertComment(
   pulls: PullRequests,
   { number, place, text }: { number: number; place: CommentPlace; text: string },
@@ -26,9 +27,15 @@ export async function upsertComment(
   const body = `${marker}\n${text}`;
   const self = await pulls.self();
   const old = ownComment(await pulls.comments(number), self, marker);
-  return old === undefined
-    ? { did: 'added', number, url: await pulls.addComment(number, body) }
-    : { did: 'updated', number, url: await pulls.changeComment(old.id, body) };
+  if (old !== undefined) {
+    return { did: 'updated', number, url: await pulls.changeComment(old.id, body) };
+  }
+  const { id, url } = await pulls.addComment(number, body);
+  const first = ownComment(await pulls.comments(number), self, marker);
+  if (first === undefined || first.id >= id) return { did: 'added', number, url };
+  const kept = await pulls.changeComment(first.id, body);
+  await pulls.removeComment(id);
+  return { did: 'updated', number, url: kept };
 }
 
 /** Gives how many there were. */
