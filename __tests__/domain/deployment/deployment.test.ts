@@ -6,31 +6,40 @@ import {
 } from '../../../src/domain/deployment/own-deployment.ts';
 import { Failure } from '../../../src/domain/failure.ts';
 
+const maker = { name: 'notes', job: 'deploy' };
 const run = 'https://github.com/someone/notes/actions/runs/77';
 
 test.each<[string, Parameters<typeof decideOwnDeployment>[0], OwnDeployment]>([
   ['none', [], { kind: 'none' }],
-  ['one of another run', [{ id: 1, ours: true, logs: [`${run}1/job/5`] }], { kind: 'none' }],
-  ['one without a status', [{ id: 1, ours: false, logs: [] }], { kind: 'none' }],
-  ['one of the job', [{ id: 1, ours: false, logs: [`${run}/job/5`] }], { kind: 'actions' }],
+  ['one of another run', [{ id: 1, maker, logs: [`${run}1/job/5`] }], { kind: 'none' }],
+  ['one without a status', [{ id: 1, logs: [] }], { kind: 'none' }],
+  ['one of the job', [{ id: 1, logs: [`${run}/job/5`] }], { kind: 'actions' }],
   [
     'one of the job beside ours',
     [
-      { id: 2, ours: true, logs: [run] },
-      { id: 1, ours: false, logs: [`${run}/job/5`] },
+      { id: 2, maker, logs: [run] },
+      { id: 1, logs: [`${run}/job/5`] },
     ],
     { kind: 'actions' },
   ],
   [
     'ours of two attempts',
     [
-      { id: 2, ours: true, logs: [run] },
-      { id: 3, ours: true, logs: [run] },
+      { id: 2, maker, logs: [run] },
+      { id: 3, maker, logs: [run] },
     ],
     { kind: 'ours', id: 3 },
   ],
+  [
+    'ours of another service, and of another job',
+    [
+      { id: 2, maker: { ...maker, name: 'users' }, logs: [run] },
+      { id: 3, maker: { ...maker, job: 'canary' }, logs: [run] },
+    ],
+    { kind: 'none' },
+  ],
 ])('of this run: %s', (_, found, expected) => {
-  expect(decideOwnDeployment(found, run)).toEqual(expected);
+  expect(decideOwnDeployment(found, run, maker)).toEqual(expected);
 });
 
 const failed = (code: string, happened = 'the gate failed'): Failure =>

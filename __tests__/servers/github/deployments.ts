@@ -26,7 +26,9 @@ export function deploymentRoutes(stored: StoredDeployment[]): readonly Route[] {
       needs: 'deployments: read',
       answer: ({ query }) => {
         const [sha, environment] = [query.get('sha'), query.get('environment')];
-        const found = stored.filter((one) => one.sha === sha && one.environment === environment);
+        const found = stored.filter(
+          (one) => (sha === null || one.sha === sha) && one.environment === environment,
+        );
         return { status: 200, body: found.toReversed().map(shown) };
       },
     },

@@ -26,7 +26,13 @@ async function announce(wish: Wish = {}) {
   using world = fakeWorld();
   const env = { GITHUB_API_URL: github.url };
   const deployments = createDeployments(env, { log: world.log, second: 1 });
-  const whole = { environment, token: createSecret(token), what: 'notes 1.4.0', commit };
+  const whole = {
+    environment,
+    token: createSecret(token),
+    name: 'notes',
+    version: '1.4.0',
+    commit,
+  };
   let deploys = 0;
   const deploy = async (): Promise<void> => {
     deploys += 1;
@@ -54,7 +60,7 @@ test('a deploy is told before it begins and when it is over, with the address', 
       id: 1,
       sha: commit,
       environment: 'production',
-      payload: { by: 'gin-ship' },
+      payload: { by: 'gin-ship', name: 'notes', job: '' },
       statuses: [
         status('in_progress', 'notes 1.4.0'),
         status('success', 'confirmed on all servers'),
@@ -77,7 +83,8 @@ test('one that fails is told, and fails as it did', async () => {
 test('where the job has an environment, Actions tells of it, and nothing is told twice', async () => {
   const actions = {
     id: 1,
-    sha: commit,
+    // Of the event, not of what is deployed.
+    sha: 'f00d',
     environment: 'production',
     payload: {},
     statuses: [{ state: 'in_progress', log_url: `${run}/job/5` }],
@@ -99,6 +106,16 @@ test('a run that is tried again goes on with the deployment that it made', async
     'success',
     'in_progress',
     'success',
+  ]);
+});
+
+test('two services of one run have a deployment each', async () => {
+  const { stored } = await announce();
+  const failure = new Failure({ doing: 'x', happened: 'it failed', code: 'deploy-down' });
+  await announce({ stored, name: 'users', deploy: () => Promise.reject(failure) });
+  expect(stored.map(({ payload, statuses }) => [payload, statuses.at(-1)?.['state']])).toEqual([
+    [{ by: 'gin-ship', name: 'notes', job: '' }, 'success'],
+    [{ by: 'gin-ship', name: 'users', job: '' }, 'error'],
   ]);
 });
 

@@ -1,5 +1,6 @@
 /** How are deployments and their statuses read and written? By Octokit. */
 
+import type { DeploymentMaker } from '../../domain/deployment/own-deployment.ts';
 import type { Env } from '../../domain/runner.ts';
 import type { Log } from '../../ports.ts';
 import type { DeploymentService } from '../../ports-deployments.ts';
@@ -8,7 +9,7 @@ import { createGitHubClient } from './client.ts';
 const needs = 'deployments: write';
 
 /** In the payload of those that we make: nothing else tells them from those of Actions. */
-const payload = { by: 'gin-ship' } as const;
+const by = 'gin-ship';
 
 /** https://docs.github.com/rest/deployments */
 export function createDeployments(
@@ -21,11 +22,11 @@ export function createDeployments(
       const client = createGitHubClient({ access, env, log, ...given });
       const { repository } = client;
       return {
-        find: (environment, commit) =>
+        find: (environment) =>
           client.ask(
             { doing: `looking for deployments to ${environment}`, needs },
             async ({ rest }) => {
-              const asked = { ...repository, environment, sha: commit, per_page: 10 };
+              const asked = { ...repository, environment, per_page: 10 };
               const { data } = await rest.repos.listDeployments(asked);
               return Promise.all(
                 data.map(async (one) => {
@@ -35,16 +36,17 @@ export function createDeployments(
                     status.log_url ?? '',
                     status.target_url,
                   ]);
+                  const maker = makerIn(one.payload);
                   return {
                     id: one.id,
-                    ours: JSON.stringify(one.payload) === JSON.stringify(payload),
                     logs: logs.filter((url) => url !== ''),
+                    ...(maker === undefined ? {} : { maker }),
                   };
                 }),
               );
             },
           ),
-        create: ({ environment, commit, description }) =>
+        create: ({ environment, commit, description, maker }) =>
           client.ask(
             { doing: `making a deployment to ${environment}`, needs },
             async ({ rest }) => {
@@ -53,7 +55,7 @@ export function createDeployments(
                 ref: commit,
                 environment,
                 description,
-                payload,
+                payload: { by, ...maker },
                 auto_merge: false,
                 required_contexts: [],
               });
@@ -75,4 +77,11 @@ export function createDeployments(
       };
     },
   };
+}
+
+/** An object, or the text of one. */
+function makerIn(payload: unknown): DeploymentMaker | undefined {
+  if (typeof payload !== 'object' || payload === null) return undefined;
+  const { by: who, name, job } = { by: '', name: '', job: '', ...payload };
+  return who === by ? { name: String(name), job: String(job) } : undefined;
 }

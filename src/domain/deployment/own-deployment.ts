@@ -1,9 +1,16 @@
 /** Is there a deployment of this very run already, and whose is it? */
 
+/** What tells the deployments of one run apart, beside their environment. */
+export interface DeploymentMaker {
+  /** Of the service. */
+  readonly name: string;
+  readonly job: string;
+}
+
 export interface FoundDeployment {
   readonly id: number;
-  /** Whether gin-ship made it. */
-  readonly ours: boolean;
+  /** Which of us made it; absent where it was not gin-ship. */
+  readonly maker?: DeploymentMaker;
   /** Addresses of logs in its statuses. */
   readonly logs: readonly string[];
 }
@@ -15,15 +22,18 @@ export type OwnDeployment =
   | { readonly kind: 'actions' }
   | { readonly kind: 'none' };
 
-/** `runUrl` without a slash at its end. Actions' own statuses lead to the job, below the run. */
+/** `runUrl` without a slash at its end. Actions' own statuses lead to the job, below the run; of which job is not told in our words. */
 export function decideOwnDeployment(
   found: readonly FoundDeployment[],
   runUrl: string,
+  { name, job }: DeploymentMaker,
 ): OwnDeployment {
   const ofRun = found.filter(({ logs }) =>
     logs.some((log) => log === runUrl || log.startsWith(`${runUrl}/`)),
   );
-  if (ofRun.some(({ ours }) => !ours)) return { kind: 'actions' };
-  const [newest] = ofRun.toSorted((a, b) => b.id - a.id);
+  if (ofRun.some(({ maker }) => maker === undefined)) return { kind: 'actions' };
+  const [newest] = ofRun
+    .filter(({ maker }) => maker?.name === name && maker.job === job)
+    .toSorted((a, b) => b.id - a.id);
   return newest === undefined ? { kind: 'none' } : { kind: 'ours', id: newest.id };
 }

@@ -13,8 +13,9 @@ import type { Report } from '../report.ts';
 export interface Announcement {
   readonly environment: DeployEnvironment | undefined;
   readonly token: Secret | undefined;
-  /** `notes 1.4.0` */
-  readonly what: string;
+  /** Of the service. */
+  readonly name: string;
+  readonly version: string;
   /** What is deployed; absent where it is not known. */
   readonly commit: string | undefined;
   readonly report: Report;
@@ -55,7 +56,8 @@ async function begin(
   {
     environment,
     token,
-    what,
+    name,
+    version,
     commit = runner.env['GITHUB_SHA'],
   }: Announcement & {
     readonly environment: DeployEnvironment;
@@ -67,16 +69,20 @@ async function begin(
   const deployments = service.of({ token: token.reveal(), repository: event.repository });
   const server = env['GITHUB_SERVER_URL'] || 'https://github.com';
   const logUrl = `${server}/${event.repository}/actions/runs/${event.runId}`;
-  const found = decideOwnDeployment(await deployments.find(environment.name, commit), logUrl);
+  const maker = { name, job: event.job ?? '' };
+  // Not by the commit: Actions gives its own that of the event, whatever is deployed.
+  const known = await deployments.find(environment.name);
+  const found = decideOwnDeployment(known, logUrl, maker);
   if (found.kind === 'actions') {
     return skipped('the job has `environment:`, and Actions itself tells GitHub of it');
   }
   const { url } = environment;
   const urls = { logUrl, ...(url === undefined ? {} : { environmentUrl: url }) };
+  const description = `${name} ${version}`;
   const id = await idOf(found, () =>
-    deployments.create({ environment: environment.name, commit, description: what }),
+    deployments.create({ environment: environment.name, commit, description, maker }),
   );
-  await deployments.tell(id, { state: 'in_progress', description: what, ...urls });
+  await deployments.tell(id, { state: 'in_progress', description, ...urls });
   return done({ deployments, id, urls });
 }
 
