@@ -8,6 +8,8 @@ export interface ArchiveReader {
   list(path: string, limits: ListingLimits): Promise<ArchiveListing>;
   /** Writes a part of a file to a new one; gives why it could not. Throws what the file system says. */
   extract(path: string, part: ArchivePart): Promise<ExtractTrouble | undefined>;
+  /** Of what `extract` would write. */
+  digest(path: string, part: Omit<ArchivePart, 'to'>): Promise<PartDigest | ExtractTrouble>;
 }
 
 export interface ArchivePart {
@@ -19,6 +21,12 @@ export interface ArchivePart {
   readonly to: string;
   /** Bytes that are written at the most. */
   readonly most: number;
+}
+
+export interface PartDigest {
+  readonly bytes: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
 }
 
 /** Nothing is left of what had been written. */

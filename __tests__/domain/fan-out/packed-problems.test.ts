@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ArchiveFacts } from '../../../src/domain/archive/manifest.ts';
 import type { ArchiveListing, ListedEntry } from '../../../src/domain/deploy/listed-entry.ts';
-import { tarProblems, zipProblems } from '../../../src/domain/fan-out/packed-problems.ts';
+import { packedProblems } from '../../../src/domain/fan-out/packed-problems.ts';
 import { staticNeeds } from '../../fixtures/inspected.ts';
 
 const program = 'cd'.repeat(32);
@@ -39,13 +39,13 @@ const listing = (more: Partial<ArchiveListing> = {}): ArchiveListing => ({
 });
 
 test('what its manifest says is sound', () => {
-  expect(tarProblems(listing(), facts)).toEqual([]);
+  expect(packedProblems(listing(), facts)).toEqual([]);
 });
 
 test('a link that stays inside is fit for an archive, though no server takes it', () => {
   const entries = [...own, file('now.css', { kind: 'link', to: 'static/a.css', mode: 0o777 })];
   const contents = [...facts.contents, 'now.css'];
-  expect(tarProblems(listing({ entries }), { ...facts, contents })).toEqual([]);
+  expect(packedProblems(listing({ entries }), { ...facts, contents })).toEqual([]);
 });
 
 /** The entry beside our own, and in the manifest by that name. */
@@ -70,7 +70,7 @@ test.each<[entry: ListedEntry, problem: string]>([
 ])('%o is refused', (entry, problem) => {
   const contents = [...new Set([...facts.contents, entry.name])];
   const entries = [...own, entry];
-  expect(tarProblems(listing({ entries }), { ...facts, contents })).toEqual([problem]);
+  expect(packedProblems(listing({ entries }), { ...facts, contents })).toEqual([problem]);
 });
 
 test.each<[what: string, changed: ArchiveListing, problems: readonly string[]]>([
@@ -95,25 +95,5 @@ test.each<[what: string, changed: ArchiveListing, problems: readonly string[]]>(
     ['the program "notes" is another than the manifest names'],
   ],
 ])('%s is refused', (_what, changed, problems) => {
-  expect(tarProblems(changed, facts)).toEqual(problems);
-});
-
-const zip = (...names: readonly string[]): readonly string[] =>
-  zipProblems(
-    names.map((name) => ({ name, deflated: true, crc: 0, packed: 1, at: 0 })),
-    { ...facts, format: 'zip' },
-  );
-
-test('a zip holds what its manifest names, and nothing else', () => {
-  expect(zip('notes', 'static/a.css')).toEqual([]);
-  expect(zip('notes', 'notes', 'b', 'a')).toEqual([
-    'a name is in it twice',
-    '"static/a.css" is missing',
-    '"a" is not in the manifest',
-    '"b" is not in the manifest',
-  ]);
-  expect(zip('notes', 'static/a.css', '../x')).toEqual([
-    '"../x" goes through ..',
-    '"../x" is not in the manifest',
-  ]);
+  expect(packedProblems(changed, facts)).toEqual(problems);
 });

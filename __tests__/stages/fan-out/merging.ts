@@ -50,8 +50,8 @@ export function startMerging({ releases, event }: Surroundings = {}): Merging {
   const path = maker.tar('notes', 'static');
   const zip = `${maker.folder}/notes.zip`;
   const content = [
-    { name: 'notes', content: 'program' },
-    { name: 'static/a.css', content: 'css' },
+    { name: 'notes', content: 'program', unixMode: 0o100755 },
+    { name: 'static/a.css', content: 'css', unixMode: 0o100644 },
   ];
   writeFileSync(zip, makeZip(content));
   const sbomOf = (name: string): NonNullable<PackedArchive['sbom']> => ({

@@ -55,15 +55,15 @@ function wholeProblem(listing: ArchiveListing, expected: Expected): string | und
   return 'is a zip, and servers are given tar.gz only; formats: tar.gz';
 }
 
-/** What is wrong with a tar.gz as a whole, as the end of a sentence. */
+/** What is wrong with an archive as a whole, as the end of a sentence. */
 export function listingProblem(
   listing: ArchiveListing,
-  expected: Pick<Expected, 'bytes' | 'sha256'>,
+  expected: Pick<Expected, 'format' | 'bytes' | 'sha256'>,
 ): string | undefined {
   if (listing.sha256 !== expected.sha256 || listing.bytes !== expected.bytes) {
     return `is another file than its manifest names: SHA-256 ${listing.sha256}, ${listing.bytes} bytes; expected ${expected.sha256}, ${expected.bytes} bytes`;
   }
-  if (listing.trouble === 'damaged') return 'is damaged, or no tar.gz';
+  if (listing.trouble === 'damaged') return `is damaged, or no ${expected.format}`;
   if (listing.trouble === 'too-many-entries')
     return `has more than ${listingLimits.entries} entries`;
   if (listing.trouble === undefined) return undefined;

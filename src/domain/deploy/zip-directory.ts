@@ -12,14 +12,16 @@ export interface ZipEntry {
   readonly packed: number;
   /** Where its own header begins. */
   readonly at: number;
+  /** As `st_mode` has it, with the kind of file; absent where no Unix wrote it. */
+  readonly unixMode?: number;
 }
 
 /**
  * Of APPNOTE.TXT (PKWARE) what is written for artifacts of less than 4 GiB: no zip64, no encryption, no
- * other method than deflate. Folders are left out.
+ * other method than deflate. Folders, whose names end in a slash, are among them.
  * @throws Unreadable for any other file
  */
-export function* readZip(file: FileSize): Reading<readonly ZipEntry[]> {
+export function* readZipEntries(file: FileSize): Reading<readonly ZipEntry[]> {
   const { range, count } = yield* findDirectory(file);
   const directory = yield* take(file, range, { what: 'its directory', order: 'little' });
   const entries: ZipEntry[] = [];
@@ -28,10 +30,16 @@ export function* readZip(file: FileSize): Reading<readonly ZipEntry[]> {
     if (directory.u32(at) !== 0x02014b50) throw new Unreadable('its directory is damaged');
     const [name, extra, comment] = [28, 30, 32].map((field) => directory.u16(at + field));
     const entry = readEntry(directory.part(at, 46 + (name ?? 0)));
-    if (!entry.name.endsWith('/')) entries.push(entry);
+    entries.push(entry);
     at += 46 + (name ?? 0) + (extra ?? 0) + (comment ?? 0);
   }
   return entries;
+}
+
+/** The same without folders. @throws Unreadable */
+export function* readZip(file: FileSize): Reading<readonly ZipEntry[]> {
+  const entries = yield* readZipEntries(file);
+  return entries.filter(({ name }) => !name.endsWith('/'));
 }
 
 /** Where its bytes lie: the file's own header stands before them. @throws Unreadable */
@@ -75,5 +83,7 @@ function readEntry(view: View): ZipEntry {
   if (packed === 0xffff_ffff || at === 0xffff_ffff) {
     throw new Unreadable('it is larger than artifacts of releases are (zip64)');
   }
-  return { name, deflated: method === 8, crc: view.u32(16), packed, at };
+  const isOfUnix = view.u8(5) === 3;
+  const mode = isOfUnix ? { unixMode: view.u16(40) } : {};
+  return { name, deflated: method === 8, crc: view.u32(16), packed, at, ...mode };
 }

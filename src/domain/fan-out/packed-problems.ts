@@ -5,15 +5,13 @@ import { linkProblems } from '../archive/links.ts';
 import { modeProblem } from '../deploy/entry-problem.ts';
 import type { ArchiveListing, ListedEntry } from '../deploy/listed-entry.ts';
 import { differences, listingProblem, namedTwice, plainName } from '../deploy/shipped-files.ts';
-import type { ZipEntry } from '../deploy/zip-directory.ts';
-import { byCodePoint } from '../order.ts';
 import { quote } from '../plain-text.ts';
 
 /**
- * Of a tar.gz. Servers take less than this (`checkShipped`): links that stay inside are fit for an archive.
+ * Servers take less than this (`checkShipped`): links that stay inside are fit for an archive.
  * One line each.
  */
-export function tarProblems(listing: ArchiveListing, facts: ArchiveFacts): readonly string[] {
+export function packedProblems(listing: ArchiveListing, facts: ArchiveFacts): readonly string[] {
   const whole = listingProblem(listing, facts);
   if (whole !== undefined) return [whole];
   const entries = listing.entries.map((entry) => ({ ...entry, name: plainName(entry) }));
@@ -26,25 +24,6 @@ export function tarProblems(listing: ArchiveListing, facts: ArchiveFacts): reado
     ...differences(entries, facts),
   ];
   return problems.length > 0 ? problems : linkProblems(entries.flatMap(asPacked));
-}
-
-/** Of a zip, by the names in its directory. One line each. */
-export function zipProblems(entries: readonly ZipEntry[], facts: ArchiveFacts): readonly string[] {
-  const names = entries.map(({ name }) => name);
-  const there = new Set(names);
-  const listed = new Set(facts.contents);
-  return [
-    ...names.flatMap((name) => {
-      const problem = nameProblem(name);
-      return problem === undefined ? [] : [`${quote(name)} ${problem}`];
-    }),
-    ...(there.size < names.length ? ['a name is in it twice'] : []),
-    ...facts.contents.flatMap((name) => (there.has(name) ? [] : [`${quote(name)} is missing`])),
-    ...[...there]
-      .filter((name) => !listed.has(name))
-      .sort(byCodePoint)
-      .map((name) => `${quote(name)} is not in the manifest`),
-  ];
 }
 
 function nameProblem(name: string): string | undefined {

@@ -2,14 +2,13 @@
 
 import { Unreadable } from '../../domain/binary/unreadable.ts';
 import { listingLimits } from '../../domain/deploy/listed-entry.ts';
-import { readZip } from '../../domain/deploy/zip-directory.ts';
 import { badArchives } from '../../domain/fan-out/merge-failure.ts';
-import { tarProblems, zipProblems } from '../../domain/fan-out/packed-problems.ts';
+import { packedProblems } from '../../domain/fan-out/packed-problems.ts';
 import type { ArchiveFacts } from '../../domain/archive/manifest.ts';
 import { plainLine } from '../../domain/plain-text.ts';
 import type { World } from '../../ports.ts';
-import { drive } from '../inspect/drive.ts';
 import { tellStill } from '../progress.ts';
+import { listZip } from './list-zip.ts';
 import type { TakenPart } from './take-parts.ts';
 
 /** Lines of problems that are told. */
@@ -33,15 +32,16 @@ export async function lookInto(world: World, parts: readonly TakenPart[]): Promi
 }
 
 async function problemsOf(
-  { archives, files }: World,
+  world: World,
   path: string,
   facts: ArchiveFacts,
 ): Promise<readonly string[]> {
-  if (facts.format === 'tar.gz')
-    return tarProblems(await archives.list(path, listingLimits), facts);
   try {
-    const { value: entries } = await files.withFile(path, (file) => drive(file, readZip(file)));
-    return zipProblems(entries, facts);
+    const listing =
+      facts.format === 'zip'
+        ? await listZip(world, path)
+        : await world.archives.list(path, listingLimits);
+    return packedProblems(listing, facts);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     return [`cannot be read: ${error.message}`];
