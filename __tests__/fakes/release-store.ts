@@ -85,6 +85,8 @@ export function createReleaseStore(now = '2026-11-22T13:51:00Z'): ReleaseStore {
       return made;
     },
     remove(id) {
+      // GitHub would do it; gin-ship never may.
+      if (!store.release(id).draft) throw new Error(`the published release ${id} is removed`);
       releases.splice(releases.indexOf(store.release(id)), 1);
       done.push(`remove ${id}`);
     },

@@ -38,7 +38,7 @@ const marked = (id: number, marker: Partial<typeof ours>): FoundRelease =>
   release(id, { body: `${formatMarker({ ...ours, ...marker })}\nWords.` });
 
 const calm: ReleaseState = {
-  ...{ releases: [], tagCommit: 'c0ffee', now: 60_000, waited: 0, broken: new Set<string>() },
+  ...{ releases: [], tagCommit: 'c0ffee', now: 60_000, waited: 0, broken: new Set<number>() },
 };
 const full = names.map((name) => asset(name));
 const half = asset('a.zip', { whole: false });
@@ -128,7 +128,7 @@ describe('the next step is', () => {
   const removal: ReleaseStep = { kind: 'remove-asset', id: half.id, name: 'a.zip' };
 
   test.each<[string, Partial<ReleaseState>]>([
-    ['this run has left it', { broken: new Set(['a.zip']) }],
+    ['this run has left it', { broken: new Set([half.id]) }],
     ['it was waited for', { waited: 60_000 }],
     ['it is old', { now: 120_000 }],
   ])('to remove half an asset where %s', (_why, other) => {

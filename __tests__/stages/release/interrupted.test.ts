@@ -99,14 +99,18 @@ async function interleave(
 ): Promise<readonly PromiseSettledResult<Ran>[]> {
   const chance = createChance(seed);
   const waiting: (() => void)[] = [];
-  const turn = (): Promise<void> => new Promise((resolve) => waiting.push(resolve));
+  const turn = (call?: string): Promise<void> =>
+    new Promise((resolve) => {
+      if (call === 'remove-draft') resolve();
+      else waiting.push(resolve);
+    });
   const pause = async (ms: number): Promise<void> => {
     for (let passed = 0; passed < ms; passed += 1000) await turn();
   };
   const hooks: CallHooks = {
     before: turn,
     during: turn,
-    after: turn,
+    after: (call) => (call === 'get' ? undefined : turn()),
     shows: (release) => store.done.length - store.done.indexOf(`create ${release.id}`) > lag,
   };
   const running = new Set(jobs);
@@ -122,6 +126,50 @@ async function interleave(
   }
   return all;
 }
+
+interface Stopped {
+  readonly ran: Promise<Ran>;
+  /** Whether there was such a call. */
+  readonly stopped: Promise<boolean>;
+  go(): void;
+}
+
+/** Stops before its call with that number, but never between the last look at a draft and its removal. */
+function stopAt(store: ReleaseStore, job: Job, stop: number): Stopped {
+  const { promise: gate, resolve: go } = Promise.withResolvers<void>();
+  const { promise: stopped, resolve: tell } = Promise.withResolvers<boolean>();
+  let calls = 0;
+  const before = (call: string): Promise<void> | undefined => {
+    check(store);
+    if (call !== 'remove-draft') calls += 1;
+    if (call === 'remove-draft' || calls !== stop) return undefined;
+    tell(true);
+    return gate;
+  };
+  const ran = runJob(store, { ...job, hooks: { before } }).finally(() => tell(false));
+  return { ran, stopped, go };
+}
+
+test('wherever a run meets a later one with other archives, one makes the release, whole', async () => {
+  const met: string[] = [];
+  for (let first = 4, more = true; more; first += 1) {
+    for (const second of [4, 6, 7, 8]) {
+      const store = createReleaseStore();
+      const one = stopAt(store, { build: 'one' }, first);
+      more = await one.stopped;
+      const two = stopAt(store, { build: 'two', event: { runId: '9002' } }, second);
+      await two.stopped;
+      one.go();
+      await Promise.allSettled([one.ran]);
+      two.go();
+      const won = winners(await Promise.allSettled([one.ran, two.ran]));
+      expect([first, second, won.length]).toEqual([first, second, 1]);
+      expect(store.releases.map(contentOf)).toEqual([filesOf(won[0] ?? '')]);
+      met.push(...won);
+    }
+  }
+  expect(new Set(met)).toEqual(new Set(['one', 'two']));
+});
 
 const seeds = Array.from({ length: 8 }, (_, seed) => seed);
 

@@ -20,16 +20,22 @@ export function createReleases(env: Env, { log, http, second }: ReleaseParts): R
   return {
     open(access) {
       const client = createGitHubClient({ access, env, log, ...pace });
-      const api = (env['GITHUB_API_URL'] || 'https://api.github.com').replace(/\/+$/, '');
       return { ...readReleases(client), ...writeReleases(client), download };
 
-      /** It leads on to a signed address of the storage, which never gets the token. */
+      /**
+       * To a file, which Octokit cannot: it would hold all of it in memory. It leads on to a signed
+       * address of the storage, which never gets the token.
+       */
       async function download(
         id: number,
         { path, most }: { readonly path: string; readonly most: number },
       ): Promise<{ sha256: string; bytes: number }> {
-        const { owner, repo } = client.repository;
-        const url = `${api}/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}/releases/assets/${id}`;
+        const asked = { doing: 'fetching an asset', needs: 'contents: read' };
+        const { url } = await client.ask(asked, ({ rest }) =>
+          Promise.resolve(
+            rest.repos.getReleaseAsset.endpoint({ ...client.repository, asset_id: id }),
+          ),
+        );
         const headers = {
           accept: 'application/octet-stream',
           authorization: `Bearer ${access.token}`,

@@ -16,6 +16,8 @@ export function writeReleases({ repository, ...client }: GitHubClient): Writing 
   return {
     createDraft: ({ tag, body, prerelease, generateNotes }) =>
       client.ask(changing(`making the draft of the release ${tag}`), async ({ rest }) => {
+        // Without target_commitish: with it, the token of a job may not release a commit that changes a
+        // workflow (https://github.com/cli/cli/issues/9514). The tag is looked at before each step.
         const { data } = await rest.repos.createRelease({
           ...repository,
           tag_name: tag,

@@ -94,7 +94,7 @@ function fill(
 /** It is of an upload that broke off, or of another job that is not through yet. */
 function end({ id, name, since }: FoundAsset, state: ReleaseState): ReleaseStep {
   const isBroken =
-    state.broken.has(name) || state.waited >= patience || state.now - since >= 2 * patience;
+    state.broken.has(id) || state.waited >= patience || state.now - since >= 2 * patience;
   return isBroken ? { kind: 'remove-asset', id, name } : { kind: 'wait', name };
 }
 

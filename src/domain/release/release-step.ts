@@ -34,8 +34,8 @@ export interface ReleaseState {
   readonly now: number;
   /** Milliseconds that were spent on waiting for uploads of others. */
   readonly waited: number;
-  /** Names of assets whose upload by this run has broken off. */
-  readonly broken: ReadonlySet<string>;
+  /** Ids of assets whose upload by this run has broken off. */
+  readonly broken: ReadonlySet<number>;
 }
 
 export type ReleaseStep =

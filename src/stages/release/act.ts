@@ -8,7 +8,7 @@ import type { ReleaseStep } from '../../domain/release/release-step.ts';
 import type { World } from '../../ports.ts';
 import type { ReleaseService } from '../../ports-release.ts';
 import type { LocalAsset } from './converge.ts';
-import type { Looking } from './look.ts';
+import { type Looking, assetKey } from './look.ts';
 
 type Taken = Exclude<ReleaseStep, { kind: 'done' | 'refuse' }>;
 
@@ -33,7 +33,9 @@ export async function act(
       return log.info(`release ${plainLine(tag)}: its draft is made`);
     }
     case 'remove-draft':
-      // Another job may have published it since the look.
+      // Another job may publish it at this moment, and GitHub removes whatever it is: one that has not
+      // seen our draft has done so by then.
+      await clock.pause(pace);
       if ((await service.get(step.id))?.draft === false) return;
       log.info(`release ${plainLine(tag)}: a draft of gin-ship’s is removed: ${step.why}`);
       await service.removeRelease(step.id);
@@ -41,7 +43,6 @@ export async function act(
       return;
     case 'remove-asset':
       log.info(`${step.name}: an upload of it has broken off, what came of it is removed`);
-      memory.broken.delete(step.name);
       memory.waited = 0;
       return service.removeAsset(step.id);
     case 'wait':
@@ -76,7 +77,7 @@ async function uploadAll(
       log.info(`${name}: uploaded, ${formatBytes(bytes)}`);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      if (mayHaveBegun(error)) memory.broken.add(name);
+      if (mayHaveBegun(error)) memory.brokenOff.add(assetKey(step.to, name));
       failures.push(error);
     }
   };

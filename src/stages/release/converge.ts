@@ -3,7 +3,7 @@
 import { Failure } from '../../domain/failure.ts';
 import { plainLine } from '../../domain/plain-text.ts';
 import type { FoundRelease } from '../../domain/release/found-release.ts';
-import { releasePause } from '../../domain/release/patience.ts';
+import { lookPause, releasePause } from '../../domain/release/patience.ts';
 import { planRelease } from '../../domain/release/plan-release.ts';
 import type { ReleaseStep, ReleaseWish, WishedAsset } from '../../domain/release/release-step.ts';
 import { releaseRefusal } from '../../domain/release/refuse-release.ts';
@@ -26,6 +26,8 @@ export interface LocalAsset extends WishedAsset {
   readonly bytes: number;
 }
 
+type Doing = ReleaseStep['kind'] | 'look';
+
 /** More are taken by nothing that ends. */
 const mostSteps = 200;
 
@@ -37,31 +39,38 @@ export async function converge(
 ): Promise<{ release: FoundRelease; changed: boolean }> {
   const { tag } = order.wish;
   const memory = createMemory();
-  const failed = new Map<ReleaseStep['kind'], number>();
+  const failed = new Map<Doing, number>();
   let changed = false;
   for (let steps = 0; steps < mostSteps; steps += 1) {
-    const state = await look(world, service, { order, memory });
-    const step = planRelease(state, order.wish);
-    if (step.kind === 'done') return { release: step.release, changed };
-    if (step.kind === 'refuse') throw releaseRefusal(tag, step.refusal);
-    changed = true;
+    let doing: Doing = 'look';
     try {
+      const step = planRelease(await look(world, service, { order, memory }), order.wish);
+      if (step.kind === 'done') return { release: step.release, changed };
+      if (step.kind === 'refuse') throw releaseRefusal(tag, step.refusal);
+      changed = true;
+      doing = step.kind;
       await act(world, service, { step, order, memory });
     } catch (error) {
-      const tried = failed.get(step.kind) ?? 0;
-      await patiently(world, error, tried);
-      failed.set(step.kind, tried + 1);
+      const tried = failed.get(doing) ?? 0;
+      await patiently(world, error, { doing, tried });
+      failed.set(doing, tried + 1);
     }
   }
   throw unsettled(tag);
 }
 
 /** An answer that says no, or none, does not say what became of the step: the next look does. */
-async function patiently({ log, clock }: World, error: unknown, tried: number): Promise<void> {
-  const pause = error instanceof Failure ? releasePause(error.facts.code, tried) : undefined;
-  if (pause === undefined || !(error instanceof Failure)) throw error;
-  const { doing, happened } = error.facts;
-  log.info(`${plainLine(`${doing}: ${happened}`)}; looking again in ${pause / 1000} s`);
+async function patiently(
+  { log, clock }: World,
+  error: unknown,
+  { doing, tried }: { readonly doing: Doing; readonly tried: number },
+): Promise<void> {
+  if (!(error instanceof Failure)) throw error;
+  const pauseAfter = doing === 'look' ? lookPause : releasePause;
+  const pause = pauseAfter(error.facts.code, tried);
+  if (pause === undefined) throw error;
+  const { doing: what, happened } = error.facts;
+  log.info(`${plainLine(`${what}: ${happened}`)}; looking again in ${pause / 1000} s`);
   await clock.pause(pause);
 }
 

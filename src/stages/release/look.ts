@@ -12,7 +12,10 @@ import type { ReleaseOrder } from './converge.ts';
 export interface Memory {
   readonly created: Set<number>;
   readonly removed: Set<number>;
-  readonly broken: Set<string>;
+  /** Uploads that have failed since the last look, by `assetKey`. */
+  readonly brokenOff: Set<string>;
+  /** Ids of what they have left. */
+  readonly broken: Set<number>;
   /** Of assets whose digest the service does not tell. */
   readonly digests: Map<number, string>;
   /** Milliseconds. */
@@ -23,6 +26,7 @@ export function createMemory(): Memory {
   return {
     created: new Set(),
     removed: new Set(),
+    brokenOff: new Set(),
     broken: new Set(),
     digests: new Map(),
     waited: 0,
@@ -53,9 +57,14 @@ export async function look(
     for (const asset of release.assets) {
       const sha256 = await digestOf(world, service, { ...looking, asset });
       assets.push(sha256 === undefined ? asset : { ...asset, sha256 });
+      if (!asset.whole && memory.brokenOff.has(assetKey(release, asset.name))) {
+        memory.broken.add(asset.id);
+      }
     }
     releases.push({ ...release, assets });
   }
+  // What is there of that name at a later look only is of another job.
+  memory.brokenOff.clear();
   const tagCommit = commit === undefined ? undefined : await service.tagCommit(tag);
   return {
     releases,
@@ -64,6 +73,10 @@ export async function look(
     waited: memory.waited,
     broken: memory.broken,
   };
+}
+
+export function assetKey({ id }: Pick<FoundRelease, 'id'>, name: string): string {
+  return `${id} ${name}`;
 }
 
 /** Where none is told, one of our size is fetched to know; one of another size is another one. */
