@@ -36,9 +36,14 @@ test.each([
     'pull_request_target can run code of anybody, and only code of the repository itself is attested',
   ],
   [
-    'a pull request of Dependabot',
-    { ...own, name: 'pull_request', headRepository: repository, actor: 'dependabot[bot]' },
-    "the token of Dependabot's pull requests may not attest",
+    'a pull request of Dependabot, whose token may where `permissions` says so',
+    {
+      ...own,
+      name: 'pull_request',
+      headRepository: repository,
+      actor: 'dependabot[bot]',
+    },
+    undefined,
   ],
 ])('%s', (_, event, reason) => {
   expect(decideAttestSkip({ attest: true, dryRun: false }, event)).toBe(reason);

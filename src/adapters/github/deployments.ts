@@ -79,9 +79,9 @@ export function createDeployments(
   };
 }
 
-/** An object, or the text of one. */
 function makerIn(payload: unknown): DeploymentMaker | undefined {
   if (typeof payload !== 'object' || payload === null) return undefined;
-  const { by: who, name, job } = { by: '', name: '', job: '', ...payload };
-  return who === by ? { name: String(name), job: String(job) } : undefined;
+  const { by: who, name, job }: Readonly<Record<string, unknown>> = { ...payload };
+  const isOurs = who === by && typeof name === 'string' && typeof job === 'string';
+  return isOurs ? { name, job } : undefined;
 }

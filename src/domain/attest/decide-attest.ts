@@ -11,7 +11,7 @@ export const attestNeeds = 'id-token: write, attestations: write';
 /** Why not; undefined where it is. */
 export function decideAttestSkip(
   { attest, dryRun }: { readonly attest: boolean; readonly dryRun: boolean },
-  event: Pick<Event, 'name' | 'repository' | 'headRepository' | 'actor'>,
+  event: Pick<Event, 'name' | 'repository' | 'headRepository'>,
 ): string | undefined {
   if (!attest) return 'attest is false';
   if (dryRun) return 'dry-run is true';
@@ -19,11 +19,7 @@ export function decideAttestSkip(
     return 'pull_request_target can run code of anybody, and only code of the repository itself is attested';
   }
   const refusal = decideEventRefusal(event);
-  if (refusal !== undefined) return `${refusal.why}, and its token may not attest`;
-  if (event.name === 'pull_request' && event.actor === 'dependabot[bot]') {
-    return "the token of Dependabot's pull requests may not attest";
-  }
-  return undefined;
+  return refusal === undefined ? undefined : `${refusal.why}, and its token may not attest`;
 }
 
 export function missingIdentity(): Failure {
