@@ -27,6 +27,12 @@ describe('the table of threats', () => {
   });
 });
 
+test('what is said to be built later is nowhere in what changes a server', () => {
+  const later = rows.flatMap(({ id, keeps }) => (keeps === '*later*' ? [id] : []));
+  expect(later).toEqual(['S19', 'S24']);
+  expect(read('server/gin-ship')).not.toMatch(/nginx|preview/i);
+});
+
 /** A test's name, or a part of one, stands in its file as text. */
 function has(text: string, name: string): boolean {
   const plain = text.replaceAll(/\\(['"`])/g, '$1');
