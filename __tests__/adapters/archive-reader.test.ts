@@ -1,6 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -19,6 +27,11 @@ beforeEach(() => {
 });
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const digestOf = (text: string): object => ({
+  bytes: text.length,
+  sha256: createHash('sha256').update(text).digest('hex'),
+});
 
 /** The one file of a zip, of `most` bytes at the most. */
 async function take(zip: Buffer, most = 1000): Promise<string | undefined> {
@@ -81,6 +94,24 @@ describe('of a file nothing stays', () => {
       expect(bytesRead() - before).toBeLessThan(3_000_000);
     },
   );
+});
+
+test.each<[string, ZipFile, number, unknown]>([
+  ['deflated', { name: 'a', content: 'text', deflated: true }, 4, digestOf('text')],
+  ['stored', { name: 'a', content: 'text' }, 4, digestOf('text')],
+  ['empty', { name: 'a', content: '' }, 0, digestOf('')],
+  ['of a byte too many', { name: 'a', content: 'text' }, 3, 'too-large'],
+  ['with another sum', { name: 'a', content: 'text', crc: 1 }, 4, 'damaged'],
+  ['that is not deflated', { name: 'a', content: 'text', method: 8 }, 4, 'damaged'],
+])('a file that is %s is hashed, and nothing is written', async (_what, file, most, expected) => {
+  const zip = makeZip([file]);
+  writeFileSync(`${folder}/a.zip`, zip);
+  const size = { size: zip.length };
+  const [entry] = readFrom(zip, readZip(size));
+  if (entry === undefined) throw new Error('it is empty');
+  const range = readFrom(zip, readZipData(size, entry));
+  expect(await reader.digest(`${folder}/a.zip`, { ...entry, range, most })).toEqual(expected);
+  expect(readdirSync(folder)).toEqual(['a.zip']);
 });
 
 test('what the file system says is passed on', async () => {

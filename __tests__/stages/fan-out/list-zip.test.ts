@@ -7,6 +7,7 @@ import { openZip } from '../../../src/adapters/zip.ts';
 import { Failure } from '../../../src/domain/failure.ts';
 import { listZip } from '../../../src/stages/fan-out/list-zip.ts';
 import { lookInto } from '../../../src/stages/fan-out/look-into.ts';
+import type { ArchiveReader } from '../../../src/ports-archive.ts';
 import { fakeWorld } from '../../fakes/world.ts';
 import { makeReleaseSet, sha256 } from '../../fixtures/release-set.ts';
 import { type ZipFile, makeZip } from '../../fixtures/zip-maker.ts';
@@ -64,6 +65,20 @@ test('a zip as gin-ship writes it is listed with kinds, modes, digests and targe
     ],
     undefined,
   ]);
+});
+
+test('of the bytes that all files may have together, each file leaves less to the next', async () => {
+  const asked: number[] = [];
+  const digest: ArchiveReader['digest'] = (_path, { most }) => {
+    asked.push(most);
+    return Promise.resolve(asked.length < 3 ? { bytes: 2 ** 31, sha256: '' } : 'too-large');
+  };
+  using world = fakeWorld({ archives: { ...createArchiveReader(), digest } });
+  const path = `${folder}/bomb.zip`;
+  writeFileSync(path, makeZip([program, style, { ...style, name: 'b' }]));
+  const { entries, trouble } = await listZip(world, path);
+  expect([asked, trouble]).toEqual([[2 ** 32, 2 ** 31, 0], 'too-many-bytes']);
+  expect(entries.map(({ name }) => name)).toEqual(['notes', 'static/a.css']);
 });
 
 describe('of a zip', () => {
