@@ -145,7 +145,7 @@ test('a run that ends after the push of a newer commit writes nothing, and says 
   const { pulls, summary } = await show({ script: { now: { headSha: 'c0ffee02' } } });
   expect(pulls.asked).toEqual(['run  main', 'read 7']);
   expect(summary).toContain(
-    '- comment: skipped, the pull request is at c0ffee02 by now, and this was built of c0ffee01: the run of that commit comments',
+    '- comment: skipped, the pull request is at c0ffee02 by now, and this was built of c0ffee01: the run for the newer one comments',
   );
 });
 

@@ -14,6 +14,6 @@ export function decideWrite(now: PullAtHead, headSha: string): WriteDecision {
   if (!now.open) return { kind: 'remove' };
   if (now.headSha === headSha) return { kind: 'write' };
   const [head, built] = [now.headSha, headSha].map((sha) => plainLine(sha.slice(0, 12)));
-  const why = `the pull request is at ${head} by now, and this was built of ${built}: the run of that commit comments`;
+  const why = `the pull request is at ${head} by now, and this was built of ${built}: the run for the newer one comments`;
   return { kind: 'skip', why };
 }
