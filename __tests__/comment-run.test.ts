@@ -57,16 +57,27 @@ test('the workflow that follows comments, builds nothing, and tells nobody its t
   expect(JSON.stringify([recorded, talk])).not.toContain(token);
 });
 
+const closing = {
+  name: 'pull_request',
+  headRepository: 'someone/notes',
+  pull: { ...pull, action: 'closed' },
+};
+const stored = { number: 7, head: 'someone:fix', sha: 'c0ffee01', base: 'main' };
+
+test('a closing that is run after the pull request was opened again changes nothing', async () => {
+  const talk = createTalk();
+  talk.pulls.push({ ...stored, state: 'open' });
+  const { recorded, requests } = await runWith(closing, {}, talk);
+  expect(requests).toEqual(['GET /repos/someone/notes/pulls/7 200']);
+  expect(recorded.lines).toContain('info: comment: skipped, the pull request is open again');
+});
+
 test('a pull request that is closed has its comment flipped, without a checkout', async () => {
   const talk = createTalk();
+  talk.pulls.push({ ...stored, state: 'closed' });
   const body = `${markerOf({ workflow, job: 'preview', name: 'notes' })}\ntext`;
   talk.comments.push({ id: 1, pull: 7, author: talk.self, body });
-  const event = {
-    name: 'pull_request',
-    headRepository: 'someone/notes',
-    pull: { ...pull, action: 'closed' },
-  };
-  const { recorded, error } = await runWith(event, {}, talk);
+  const { recorded, error } = await runWith(closing, {}, talk);
   expect(error).toBe(undefined);
   expect(talk.comments[0]?.body).toContain('Removed: the pull request was closed');
   expect(recorded.lines).toContain(

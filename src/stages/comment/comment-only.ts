@@ -31,6 +31,9 @@ export async function commentOnly(
   if (foreseen.kind === 'remove') {
     const pulls = world.pulls.of(accessOf(world.runner, token));
     const { number } = foreseen.pull;
+    if ((await pulls.read(number)).open) {
+      return report.stage('comment', skipped<never>('the pull request is open again'), String);
+    }
     const { workflow } = world.runner.event;
     const count = await flipComments(world, pulls, { number, workflow });
     return tell(world, report, { did: 'removed', count });
