@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { fulcioHandler, initializeCA } from '@sigstore/mock/dist/fulcio/index.js';
 import { initializeTLog, rekorHandler } from '@sigstore/mock/dist/rekor/index.js';
 import { initializeTSA, tsaHandler } from '@sigstore/mock/dist/timestamp/index.js';
+import type { TimestampRequest } from '@sigstore/mock/dist/timestamp/tsa.js';
 import { toTrustMaterial } from '@sigstore/verify';
 
 export interface Sigstore extends AsyncDisposable {
@@ -60,7 +61,13 @@ export async function startSigstore(): Promise<Sigstore> {
   const keys = { ca: newKeys(), log: newKeys(), time: newKeys() };
   const ca = await initializeCA(keys.ca);
   const log = await initializeTLog('https://rekor.sigstore.dev', keys.log);
-  const tsa = await initializeTSA(keys.time);
+  // In whole seconds: of a fraction the stand-in leaves zeros at the end away, and the verifier wants three digits.
+  const clock = new Date();
+  const tsa = await initializeTSA(keys.time, clock);
+  const stamp = (request: TimestampRequest): Promise<Buffer> => {
+    clock.setTime(Math.floor(Date.now() / 1000) * 1000);
+    return tsa.timestamp(request);
+  };
   const jwt = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const requests: string[] = [];
   const faults: { path: string; status: number }[] = [];
@@ -68,7 +75,7 @@ export async function startSigstore(): Promise<Sigstore> {
     [
       fulcioHandler(ca),
       rekorHandler({ ...log, log: (entry) => log.log(asKept(entry)) }),
-      tsaHandler(tsa),
+      tsaHandler({ ...tsa, timestamp: stamp }),
     ].map(({ path, fn }) => [path, fn] as const),
   );
   const documents = new Map<string, object>([

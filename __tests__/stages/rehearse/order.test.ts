@@ -48,6 +48,7 @@ test('what is written is looked for after SIGKILL and after SIGTERM', async () =
     calls: [],
     spans: expect.any(Array) as unknown,
     notProven: [],
+    survived: true,
   });
 });
 
