@@ -89,19 +89,19 @@ async function release(
 ): Promise<void> {
   const { set, delivered, files, signed } = made;
   const { report, stages } = set;
-  const { version, commit, tagOfOther = false } = set.project;
+  const { version, commit, tagOfOther } = set.project;
   const { token } = inputs.setup;
   const released = await stages.grouped('Releasing', () =>
     publishRelease(world, {
       inputs: inputs.release,
       dryRun: inputs.deploy.how.dryRun,
-      tagOfOther,
       version: version.text,
       manifestDigest: delivered.manifestDigest,
       files: [
         ...files.map((path) => ({ path })),
         ...signed.map((path) => ({ path, signed: true })),
       ],
+      ...(tagOfOther === undefined ? {} : { tagOfOther }),
       ...(commit === undefined ? {} : { commit: commit.hash }),
       ...(token === undefined ? {} : { token }),
     }),

@@ -19,6 +19,7 @@ import { lookInto } from './stages/fan-out/look-into.ts';
 import { type PartsPlace, type TakenPart, takeParts } from './stages/fan-out/take-parts.ts';
 import { checkOutputDir } from './stages/output-dir.ts';
 import { tellJoined } from './stages/outputs.ts';
+import { foreseeRelease } from './stages/release/foresee.ts';
 
 /** Needs no checkout and no Go. @throws Failure that tells all that is wrong with the parts; nothing is changed then */
 export async function merge(world: World, inputs: Inputs, run: CommandRun): Promise<void> {
@@ -58,7 +59,8 @@ async function mergeIn(
     await lookInto(world, taken);
     return { parts: taken, manifest: joined.manifest };
   });
-  const project = projectOf(manifest);
+  const project = projectOf(manifest, world.runner.event);
+  foreseeRelease(world, inputs, project);
   report.title = `${project.name} ${project.version.text}: merge`;
   tellJoined(world, project, manifest.build.go);
   const outputDir = await checkOutputDir(world, {

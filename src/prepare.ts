@@ -21,6 +21,7 @@ import { tellVersion } from './stages/outputs.ts';
 import { planTargets } from './stages/plan-build.ts';
 import { readProject } from './stages/read-project.ts';
 import type { Report } from './stages/report.ts';
+import { foreseeRelease } from './stages/release/foresee.ts';
 import { restoreCaches } from './stages/restore-caches.ts';
 import { settleTargets } from './stages/settle-targets.ts';
 import type { StageRunner } from './stages/stage.ts';
@@ -51,6 +52,7 @@ export async function prepare(
     const found = await readProject(world, inputs);
     report.project = found;
     tellVersion(world, found);
+    foreseeRelease(world, inputs, found);
     const folder = { project: found, outputDir: inputs.archive.outputDir };
     return { project: found, outputDir: await checkOutputDir(world, folder) };
   });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Version } from '../../src/domain/source/project.ts';
+import type { OtherTag, Version } from '../../src/domain/source/project.ts';
 import { type ProjectWorld, goModule, projectWorld, pseudo } from '../fakes/project.ts';
 import { commitTree, git, writeTree } from '../fixtures/repository.ts';
 
@@ -70,13 +70,13 @@ describe('the tag that started the run names the version of its own module only'
   test('and no release of this one is made for it', async () => {
     startedBy('services/notes/v1.2.0');
     commitTree(at.work, several);
-    const of = async (folder: string, more = {}): Promise<boolean | undefined> =>
+    const of = async (folder: string, more = {}): Promise<OtherTag | undefined> =>
       (await at.read({ 'working-directory': folder, ...more })).tagOfOther;
     expect([
       await of('services/other'),
       await of('services/notes'),
       await of('services/other', { version: '1.2.0' }),
-    ]).toEqual([true, undefined, undefined]);
+    ]).toEqual(['module', undefined, 'module']);
   });
 
   test('also where a folder of the commit is not checked out', async () => {

@@ -10,12 +10,13 @@ type Ask = (...args: readonly string[]) => Promise<string>;
 
 /**
  * The tag, where there is one that is not another module's; with a warning where git knows it on
- * another commit than the one that is checked out. A clone without tags cannot tell.
+ * another commit than the one that is checked out, unless the version is given. A clone without tags
+ * cannot tell.
  */
 export async function readEventTag(
   world: World,
   facts: GitFacts | undefined,
-  { dir, env }: { readonly dir: string; readonly env: Env },
+  { dir, env, isGiven }: { readonly dir: string; readonly env: Env; readonly isGiven: boolean },
 ): Promise<string | undefined> {
   const { refType, refName: tag } = world.runner.event;
   if (refType !== 'tag') return undefined;
@@ -31,6 +32,7 @@ export async function readEventTag(
     );
     return undefined;
   }
+  if (isGiven) return tag;
   const on = facts.tagsHere.includes(tag)
     ? ''
     : await ask('rev-parse', '--verify', '--quiet', `refs/tags/${tag}^{commit}`);

@@ -41,8 +41,9 @@ export async function readProject(world: World, inputs: Inputs): Promise<Project
   if (dirty) tellDirty(world, differences);
   const workspaceFile = await findWorkspace(world, dir);
   const { version } = inputs.build;
-  const eventTag = version === undefined ? await readEventTag(world, git, { dir, env }) : undefined;
-  const isTagged = version === undefined && world.runner.event.refType === 'tag';
+  const isGiven = version !== undefined;
+  const eventTag = await readEventTag(world, git, { dir, env, isGiven });
+  const isTagged = world.runner.event.refType === 'tag';
   return {
     dir,
     root,
@@ -66,7 +67,7 @@ export async function readProject(world: World, inputs: Inputs): Promise<Project
     date: times.date,
     ...(commit === undefined ? {} : { commit }),
     ...(dirty ? { differences } : {}),
-    ...(isTagged && eventTag === undefined ? { tagOfOther: true } : {}),
+    ...(isTagged && eventTag === undefined ? { tagOfOther: 'module' } : {}),
     ...(workspaceFile === undefined ? {} : { workspaceFile }),
   };
 }

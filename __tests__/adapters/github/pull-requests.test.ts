@@ -41,6 +41,17 @@ test('a comment is added, found again and changed', async () => {
   expect(await pulls.comments(7)).toEqual([]);
 });
 
+test.each([
+  ['FORBIDDEN', 'github-403'],
+  ['NOT_FOUND', 'github-404'],
+  ['SOME_OTHER', 'github-200'],
+])('an error of GraphQL that is answered with 200 is GitHub’s: %s', async (type, code) => {
+  const body = { data: null, errors: [{ type, message: 'No.' }] };
+  github.fail('POST', /graphql/, { status: 200, body });
+  const error: unknown = await pulls.self().catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ facts: { code, doing: 'asking GitHub whose token this is' } });
+});
+
 test('all comments are read, however many pages they are, and of people who are gone too', async () => {
   for (let id = 0; id < 250; id += 1) {
     talk.comments.push({ id, pull: 7, author: id === 249 ? null : 'eve', body: `${id}` });

@@ -14,7 +14,6 @@ const question: ReleaseQuestion = {
   inputs,
   event,
   dryRun: false,
-  tagOfOther: false,
   version: '1.4.0',
 };
 
@@ -41,7 +40,8 @@ test.each<[string, Partial<ReleaseQuestion>]>([
   ],
   ['a release is of a tag, and this run is not', { event: { refType: '', refName: '' } }],
   ['dry-run is true', { dryRun: true }],
-  ['the tag v1.4.0 is of another module', { tagOfOther: true }],
+  ['the tag v1.4.0 is of another module', { tagOfOther: 'module' }],
+  ['the tag v1.4.0 does not say the version 1.4.0', { tagOfOther: 'version' }],
 ])('skipped: %s', (reason, other) => {
   expect(decideRelease({ ...question, ...other })).toEqual({ done: false, reason });
 });

@@ -80,7 +80,6 @@ function requestOf(world: FakeWorld, job: Job): ReleaseRequest {
   return {
     inputs: { ...plainInputs, ...inputs },
     dryRun: false,
-    tagOfOther: false,
     token: createSecret('ghs_1'),
     version: '1.4.0',
     commit: tagged,

@@ -2,6 +2,7 @@
 
 import type { ReleaseInputs } from '../inputs/release.ts';
 import type { Event } from '../runner.ts';
+import type { OtherTag } from '../source/project.ts';
 import { type StageResult, done, skipped } from '../stage-result.ts';
 import { plainLine } from '../plain-text.ts';
 
@@ -9,7 +10,7 @@ export interface ReleaseQuestion {
   readonly inputs: ReleaseInputs;
   readonly event: Pick<Event, 'refType' | 'refName'>;
   readonly dryRun: boolean;
-  readonly tagOfOther: boolean;
+  readonly tagOfOther?: OtherTag;
   /** What is stamped. */
   readonly version: string;
 }
@@ -34,7 +35,11 @@ export function decideRelease({
     const ref = event.refName === '' ? '' : ` (${plainLine(event.refName)})`;
     return skipped(`a release is of a tag, and this run is not${ref}`);
   }
-  if (tagOfOther) return skipped(`the tag ${plainLine(event.refName)} is of another module`);
+  const tag = plainLine(event.refName);
+  if (tagOfOther === 'module') return skipped(`the tag ${tag} is of another module`);
+  if (tagOfOther === 'version') {
+    return skipped(`the tag ${tag} does not say the version ${plainLine(version)}`);
+  }
   if (dryRun) return skipped('dry-run is true');
   const prerelease =
     inputs.prerelease === 'auto' ? isPrerelease(version) : inputs.prerelease === 'true';

@@ -20,8 +20,8 @@ export interface Project {
   /** What made the commit dirty; absent where it is not. */
   readonly differences?: readonly Difference[];
   readonly version: Version;
-  /** Whether the tag that started the run is of another module of the repository. */
-  readonly tagOfOther?: boolean;
+  /** Where the tag that started the run does not say what is built: what it is another one of. */
+  readonly tagOfOther?: OtherTag;
   /** `YYYYMMDD-HHMM`, UTC. */
   readonly timestamp: string;
   /** Where the timestamp came from, as a phrase. */
@@ -31,6 +31,8 @@ export interface Project {
   /** RFC 3339, UTC: the stamp `-X main.date`. */
   readonly date: string;
 }
+
+export type OtherTag = 'module' | 'version';
 
 /** What of it a finished set of archives is known by. */
 export type ShippedProject = Pick<

@@ -6,6 +6,7 @@ import type { ReleaseInputs } from '../../domain/inputs/release.ts';
 import { plainLine } from '../../domain/plain-text.ts';
 import { assetNames } from '../../domain/release/asset-file.ts';
 import { type ReleaseKind, decideRelease } from '../../domain/release/decide-release.ts';
+import type { OtherTag } from '../../domain/source/project.ts';
 import { type StageResult, done, skipped } from '../../domain/stage-result.ts';
 import type { World } from '../../ports.ts';
 import { tellStill } from '../progress.ts';
@@ -15,8 +16,8 @@ export interface ReleaseRequest {
   readonly inputs: ReleaseInputs;
   /** Whether nothing is to be changed anywhere. */
   readonly dryRun: boolean;
-  /** Whether the tag is of another module of the repository. */
-  readonly tagOfOther: boolean;
+  /** See `Project`. */
+  readonly tagOfOther?: OtherTag;
   readonly token?: Secret;
   readonly version: string;
   /** Of the commit that was built, where it is known. */
