@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from 'node:module'; const require = 
 import {
   define_ACTION_default,
   init_define_ACTION
-} from "./chunks/chunk-PTSB3ROJ.js";
+} from "./chunks/chunk-ZQOAVWUB.js";
 
 // src/main.ts
 init_define_ACTION();
@@ -10,7 +10,7 @@ process.exitCode = 1;
 var after = process.env["STATE_after"] === "true";
 process.stdout.write(`gin-ship ${define_ACTION_default.version}${after ? ", after the job" : ""}
 `);
-var { start } = await import("./chunks/start-ASJURMJJ.js");
+var { start } = await import("./chunks/start-6LEPNLEW.js");
 process.exitCode = await start({ ...define_ACTION_default, env: process.env, after });
 setTimeout(() => {
   const open = process.getActiveResourcesInfo().join(", ");

@@ -1,6 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); const __folder = import.meta.dirname;
-import {
-  require_tar_stream
-} from "./chunk-J5Y7KLCH.js";
-import "./chunk-PTSB3ROJ.js";
-export default require_tar_stream();
