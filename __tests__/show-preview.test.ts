@@ -30,6 +30,8 @@ interface Wish {
   readonly script?: PullsScript;
   readonly rehearsed?: PreviewRun['rehearsed'];
   readonly unavailable?: string;
+  /** What the upload of that artifact throws. */
+  readonly lost?: { readonly name: string; readonly error: Failure };
   readonly deploys?: boolean;
 }
 
@@ -56,6 +58,7 @@ async function show(wish: Wish = {}): Promise<Shown> {
   const artifacts: ArtifactService = {
     unavailable: () => wish.unavailable,
     async upload(artifact) {
+      if (artifact.name === wish.lost?.name) throw wish.lost.error;
       uploads.push(artifact);
       const id = uploads.length;
       return { id, bytes: 2048, url: `https://github.com/a/${id}` };
@@ -92,7 +95,7 @@ async function show(wish: Wish = {}): Promise<Shown> {
     stages: createStageRunner(world, []),
   });
   await report.write();
-  if (uploads.length > 0)
+  if (uploads.some(({ name }) => name === 'notes'))
     expect(readFileSync(`${dist}/preview.json`, 'utf8')).toContain('"pullRequest": 7');
   return { uploads, pulls, world, summary: world.recorded.summary };
 }
@@ -192,3 +195,18 @@ test('an outage of GitHub keeps no version from the servers, a missing permissio
   await expect(show({ script: { fail: { add } } })).rejects.toThrow('Bad Gateway');
   await expect(show({ deploys: true, script: { fail: { add: denied } } })).rejects.toThrow('403');
 });
+
+test.each(['notes-linux-amd64.tar.gz', 'notes'])(
+  'where %s cannot be kept, the deploy goes on, with a comment without links',
+  async (name) => {
+    const facts = { doing: 'uploading', happened: 'the service has trouble', code: '503' };
+    const lost = { name, error: new Failure(facts) };
+    const { pulls, summary, world } = await show({ deploys: true, lost });
+    expect(summary).toContain('- artifact: skipped, the results service could not be used (503)');
+    expect(world.recorded.lines.join('\n')).toContain('The deploy goes on without it.');
+    expect(pulls.written[0]?.body).toContain('- the archives were not kept');
+    await expect(show({ lost })).rejects.toThrow('could not be used (503)');
+    const taken = { name, error: new Failure({ ...facts, code: '409' }) };
+    await expect(show({ deploys: true, lost: taken })).rejects.toThrow('of that name already');
+  },
+);

@@ -2,7 +2,6 @@
 
 import type { Archive } from './domain/archive/archive.ts';
 import type { BuildFacts } from './domain/archive/manifest.ts';
-import { Failure } from './domain/failure.ts';
 import type { Inputs } from './domain/inputs/inputs.ts';
 import type { ShippedProject } from './domain/source/project.ts';
 import { type StageResult, skipped } from './domain/stage-result.ts';
@@ -12,7 +11,8 @@ import { attestArchives, describeAttested } from './stages/attest.ts';
 import type { ForeseenComment } from './stages/comment/foresee.ts';
 import { type Delivered, deliver } from './stages/deliver.ts';
 import { tellDelivered, tellPublished, tellReleased } from './stages/outputs.ts';
-import { type PublishRequest, type PublishedArtifact, publishArtifact } from './stages/publish.ts';
+import { publishArtifact } from './stages/publish.ts';
+import { publishIfItGoes } from './stages/publish-if-it-goes.ts';
 import { describeRelease, publishRelease } from './stages/release/publish-release.ts';
 import type { Rehearsed } from './stages/rehearse/conclude.ts';
 import type { Report } from './stages/report.ts';
@@ -67,8 +67,9 @@ async function publishTogether(
 ): Promise<void> {
   const { project, outputDir: root, report, stages, commenting } = set;
   const request = { inputs: inputs.publish, project, root, files };
-  const publish = set.deploys ? publishIfItGoes : publishArtifact;
-  const published = await stages.grouped('Publishing', () => publish(world, request));
+  const published = await stages.grouped('Publishing', () =>
+    publishIfItGoes(world, set.deploys, () => publishArtifact(world, request)),
+  );
   report.stage('artifact', published, ({ name, url }) => `${name}, ${url}`);
   if (published.done) tellPublished(world, published.value);
   if (commenting?.kind === 'skipped') {
@@ -122,24 +123,4 @@ async function attest(
   );
   set.report.stage('attest', attested, describeAttested);
   return attested.done ? attested.value.files : [];
-}
-
-/** A service of GitHub's that fails keeps no good version from the servers. */
-async function publishIfItGoes(
-  world: World,
-  request: PublishRequest,
-): Promise<StageResult<PublishedArtifact>> {
-  try {
-    return await publishArtifact(world, request);
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    if (!ofTheService(error)) throw error;
-    world.log.warning(`${error.message}\nThe deploy goes on without it.`);
-    return skipped(error.facts.happened);
-  }
-}
-
-/** Not a name that is taken or cannot be one, nor what is wrong with the files: those are for the user to correct. */
-function ofTheService({ facts: { code = '' } }: Failure): boolean {
-  return code.startsWith('artifact-') && code !== 'artifact-409' && code !== 'artifact-local';
 }

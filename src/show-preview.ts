@@ -11,6 +11,7 @@ import { publishPreview } from './stages/comment/publish-preview.ts';
 import { type PreviewedPull, tellPreview } from './stages/comment/tell-preview.ts';
 import type { Delivered } from './stages/deliver.ts';
 import { tellPublished } from './stages/outputs.ts';
+import { publishIfItGoes } from './stages/publish-if-it-goes.ts';
 
 type Shown = Pick<HandOver, 'project' | 'build' | 'report' | 'stages' | 'rehearsed' | 'deploys'>;
 
@@ -27,7 +28,9 @@ export async function showPreview(world: World, inputs: Inputs, run: PreviewRun)
   const survival = survivalOf(rehearsed);
   const note = { pullRequest: foreseen.pull.number, survival: survival.verdict };
   const published = await stages.grouped('Publishing', () =>
-    publishPreview(world, { inputs: inputs.publish, project, delivered, signed, note }),
+    publishIfItGoes(world, run.deploys, () =>
+      publishPreview(world, { inputs: inputs.publish, project, delivered, signed, note }),
+    ),
   );
   report.stage('artifact', published, ({ name, url }) => `${name}, ${url}`);
   if (published.done) tellPublished(world, published.value);
