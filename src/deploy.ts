@@ -108,19 +108,23 @@ export async function deploy(world: World, inputs: Inputs, request: DeployReques
   if (how.dryRun) {
     return dryRunOf(world, { name, command: 'deploy', hosts: to.hosts, report, open });
   }
-  await announced(world, { ...announcement, commit, report, name, version }, async () => {
-    const begun = remember(world, name);
-    const results = await carryFleet<DeployOnHost>(world, {
-      hosts: to.hosts,
-      open,
-      learn: (facts) => Promise.all(facts.map((one) => readChosen(order, one))),
-      policy: { batch: batchSize(how.batch, to.hosts.length), onFailure: how.onFailure },
-      stages,
-      cancelled,
-      title: 'Deploying',
-      submitting: begun,
-      accepted: begun,
-    });
-    tellFleet(world, { name, version, command: 'deploy', results, report });
-  });
+  await announced(
+    world,
+    { ...announcement, commit, hosts: to.hosts, report, name, version },
+    async () => {
+      const begun = remember(world, name);
+      const results = await carryFleet<DeployOnHost>(world, {
+        hosts: to.hosts,
+        open,
+        learn: (facts) => Promise.all(facts.map((one) => readChosen(order, one))),
+        policy: { batch: batchSize(how.batch, to.hosts.length), onFailure: how.onFailure },
+        stages,
+        cancelled,
+        title: 'Deploying',
+        submitting: begun,
+        accepted: begun,
+      });
+      tellFleet(world, { name, version, command: 'deploy', results, report });
+    },
+  );
 }

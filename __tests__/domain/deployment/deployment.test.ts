@@ -6,7 +6,7 @@ import {
 } from '../../../src/domain/deployment/own-deployment.ts';
 import { Failure } from '../../../src/domain/failure.ts';
 
-const maker = { name: 'notes', job: 'deploy' };
+const maker = { name: 'notes', job: 'deploy', servers: 'ab12' };
 const run = 'https://github.com/someone/notes/actions/runs/77';
 
 test.each<[string, Parameters<typeof decideOwnDeployment>[0], OwnDeployment]>([
@@ -31,10 +31,11 @@ test.each<[string, Parameters<typeof decideOwnDeployment>[0], OwnDeployment]>([
     { kind: 'ours', id: 3 },
   ],
   [
-    'ours of another service, and of another job',
+    'ours of another service, of another job, and to other servers',
     [
       { id: 2, maker: { ...maker, name: 'users' }, logs: [run] },
       { id: 3, maker: { ...maker, job: 'canary' }, logs: [run] },
+      { id: 4, maker: { ...maker, servers: 'cd34' }, logs: [run] },
     ],
     { kind: 'none' },
   ],

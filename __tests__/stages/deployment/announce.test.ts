@@ -3,6 +3,7 @@ import { createDeployments } from '../../../src/adapters/github/deployments.ts';
 import { Failure } from '../../../src/domain/failure.ts';
 import { createSecret } from '../../../src/domain/inputs/inputs.ts';
 import { type Announcement, announced } from '../../../src/stages/deployment/announce.ts';
+import type { SshAddress } from '../../../src/domain/remote/address.ts';
 import { createReport } from '../../../src/stages/report.ts';
 import { fakeWorld } from '../../fakes/world.ts';
 import { type StoredDeployment, deploymentRoutes } from '../../servers/github/deployments.ts';
@@ -11,6 +12,9 @@ import { type Scopes, type GitHubServer, startGitHub, token } from '../../server
 const commit = 'c0ffee01';
 const run = 'https://github.com/someone/notes/actions/runs/1001';
 const environment = { name: 'production', url: 'https://notes.example.com' };
+
+const hostOf = (host: string): SshAddress => ({ user: 'deploy', host, port: 22 });
+const servers = expect.stringMatching(/^[0-9a-f]{12}$/) as string;
 
 interface Wish extends Partial<Omit<Announcement, 'report'>> {
   readonly stored?: StoredDeployment[];
@@ -32,6 +36,7 @@ async function announce(wish: Wish = {}) {
     name: 'notes',
     version: '1.4.0',
     commit,
+    hosts: [hostOf('a'), hostOf('b')],
   };
   let deploys = 0;
   const deploy = async (): Promise<void> => {
@@ -60,7 +65,7 @@ test('a deploy is told before it begins and when it is over, with the address', 
       id: 1,
       sha: commit,
       environment: 'production',
-      payload: { by: 'gin-ship', name: 'notes', job: '' },
+      payload: { by: 'gin-ship', name: 'notes', job: '', servers },
       statuses: [
         status('in_progress', 'notes 1.4.0'),
         status('success', 'confirmed on all servers'),
@@ -114,8 +119,19 @@ test('two services of one run have a deployment each', async () => {
   const failure = new Failure({ doing: 'x', happened: 'it failed', code: 'deploy-down' });
   await announce({ stored, name: 'users', deploy: () => Promise.reject(failure) });
   expect(stored.map(({ payload, statuses }) => [payload, statuses.at(-1)?.['state']])).toEqual([
-    [{ by: 'gin-ship', name: 'notes', job: '' }, 'success'],
-    [{ by: 'gin-ship', name: 'users', job: '' }, 'error'],
+    [{ by: 'gin-ship', name: 'notes', job: '', servers }, 'success'],
+    [{ by: 'gin-ship', name: 'users', job: '', servers }, 'error'],
+  ]);
+});
+
+test('the jobs of a matrix, which have one name, have a deployment for the servers of each', async () => {
+  const { stored } = await announce();
+  const failure = new Failure({ doing: 'x', happened: 'it failed', code: 'deploy-down' });
+  await announce({ stored, hosts: [hostOf('c')], deploy: () => Promise.reject(failure) });
+  await announce({ stored, hosts: [hostOf('b'), hostOf('a')] });
+  expect(stored.map(({ statuses }) => statuses.map((one) => one['state']))).toEqual([
+    ['in_progress', 'success', 'in_progress', 'success'],
+    ['in_progress', 'error'],
   ]);
 });
 

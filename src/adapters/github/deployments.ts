@@ -81,7 +81,7 @@ export function createDeployments(
 
 function makerIn(payload: unknown): DeploymentMaker | undefined {
   if (typeof payload !== 'object' || payload === null) return undefined;
-  const { by: who, name, job }: Readonly<Record<string, unknown>> = { ...payload };
-  const isOurs = who === by && typeof name === 'string' && typeof job === 'string';
-  return isOurs ? { name, job } : undefined;
+  const { by: who, name, job, servers }: Readonly<Record<string, unknown>> = { ...payload };
+  if (who !== by || typeof name !== 'string' || typeof job !== 'string') return undefined;
+  return { name, job, servers: typeof servers === 'string' ? servers : '' };
 }

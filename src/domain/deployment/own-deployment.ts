@@ -5,6 +5,8 @@ export interface DeploymentMaker {
   /** Of the service. */
   readonly name: string;
   readonly job: string;
+  /** What the servers are known by, for the jobs of a matrix have one name; GitHub shows it to readers. */
+  readonly servers: string;
 }
 
 export interface FoundDeployment {
@@ -26,14 +28,14 @@ export type OwnDeployment =
 export function decideOwnDeployment(
   found: readonly FoundDeployment[],
   runUrl: string,
-  { name, job }: DeploymentMaker,
+  { name, job, servers }: DeploymentMaker,
 ): OwnDeployment {
   const ofRun = found.filter(({ logs }) =>
     logs.some((log) => log === runUrl || log.startsWith(`${runUrl}/`)),
   );
   if (ofRun.some(({ maker }) => maker === undefined)) return { kind: 'actions' };
   const [newest] = ofRun
-    .filter(({ maker }) => maker?.name === name && maker.job === job)
+    .filter(({ maker }) => maker?.name === name && maker.job === job && maker.servers === servers)
     .toSorted((a, b) => b.id - a.id);
   return newest === undefined ? { kind: 'none' } : { kind: 'ours', id: newest.id };
 }

@@ -5,9 +5,11 @@ import { type OwnDeployment, decideOwnDeployment } from '../../domain/deployment
 import { Failure } from '../../domain/failure.ts';
 import type { Secret } from '../../domain/inputs/inputs.ts';
 import type { DeployEnvironment } from '../../domain/inputs/environment.ts';
+import { type SshAddress, formatAddress } from '../../domain/remote/address.ts';
 import { type StageResult, done, skipped } from '../../domain/stage-result.ts';
 import type { World } from '../../ports.ts';
 import type { DeploymentStatus, Deployments } from '../../ports-deployments.ts';
+import { digestOf } from '../cache-keys.ts';
 import type { Report } from '../report.ts';
 
 export interface Announcement {
@@ -18,6 +20,7 @@ export interface Announcement {
   readonly version: string;
   /** What is deployed; absent where it is not known. */
   readonly commit: string | undefined;
+  readonly hosts: readonly SshAddress[];
   readonly report: Report;
 }
 
@@ -52,24 +55,26 @@ interface Begun {
 }
 
 async function begin(
-  { deployments: service, runner }: World,
+  world: World,
   {
     environment,
     token,
     name,
     version,
-    commit = runner.env['GITHUB_SHA'],
+    hosts,
+    commit = world.runner.env['GITHUB_SHA'],
   }: Announcement & {
     readonly environment: DeployEnvironment;
   },
 ): Promise<StageResult<Begun>> {
+  const { deployments: service, runner } = world;
   const { event, env } = runner;
   if (token === undefined) return skipped('there is no token to tell GitHub with');
   if (event.repository === '' || !commit) return skipped('the run is not on GitHub');
   const deployments = service.of({ token: token.reveal(), repository: event.repository });
   const server = env['GITHUB_SERVER_URL'] || 'https://github.com';
   const logUrl = `${server}/${event.repository}/actions/runs/${event.runId}`;
-  const maker = { name, job: event.job ?? '' };
+  const maker = { name, job: event.job ?? '', servers: await serversOf(world, hosts) };
   // Not by the commit: Actions gives its own that of the event, whatever is deployed.
   const known = await deployments.find(environment.name);
   const found = decideOwnDeployment(known, logUrl, maker);
@@ -84,6 +89,12 @@ async function begin(
   );
   await deployments.tell(id, { state: 'in_progress', description, ...urls });
   return done({ deployments, id, urls });
+}
+
+/** Enough to tell the jobs of a matrix apart, and no name of a server. */
+async function serversOf(world: World, hosts: readonly SshAddress[]): Promise<string> {
+  const digest = await digestOf(world, hosts.map(formatAddress).toSorted().join('\n'));
+  return digest.slice(0, 12);
 }
 
 async function idOf(found: OwnDeployment, create: () => Promise<number>): Promise<number> {
