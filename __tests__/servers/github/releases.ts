@@ -13,12 +13,15 @@ export interface ReleaseRoutes {
   readonly routes: readonly Route[];
   /** The next upload of an asset of that name breaks off, and leaves what GitHub calls a starter. */
   breakOff(name: string): void;
+  /** Ids of published releases that the list has as the drafts that they were. */
+  readonly lagging: Set<number>;
 }
 
 const base = '/repos/{owner}/{repo}/releases';
 
 export function releaseRoutes(store: ReleaseStore): ReleaseRoutes {
   const broken: string[] = [];
+  const lagging = new Set<number>();
   const id = ({ params }: Asked): number => Number(params['id']);
   const read = (route: string, answer: Route['answer']): Route => ({
     route,
@@ -35,6 +38,7 @@ export function releaseRoutes(store: ReleaseStore): ReleaseRoutes {
   const published = (): StoredRelease[] => store.releases.filter(({ draft }) => !draft);
   return {
     breakOff: (name) => void broken.push(name),
+    lagging,
     routes: [
       read(`GET ${base}/tags/{tag}`, (asked) =>
         shown(
@@ -65,7 +69,10 @@ export function releaseRoutes(store: ReleaseStore): ReleaseRoutes {
       read(`GET ${base}`, (asked) =>
         paged(
           asked,
-          store.releases.toReversed().map((release) => releaseJson(asked, store, release)),
+          store.releases
+            .toReversed()
+            .map((one) => ({ ...one, draft: one.draft || lagging.has(one.id) }))
+            .map((release) => releaseJson(asked, store, release)),
         ),
       ),
       read('GET /repos/{owner}/{repo}/commits/{ref}', ({ params }) => {

@@ -86,6 +86,16 @@ test('a second run asks, and changes nothing', async () => {
   expect(requests.slice(before).every((line) => line.startsWith('GET '))).toBe(true);
 });
 
+test('a list that has the published release as a draft does not hide that it is published', async () => {
+  await run();
+  routes.lagging.add(1);
+  const { requests } = github;
+  const before = requests.length;
+  expect((await run()).result).toMatchObject({ value: { changed: false, draft: false } });
+  expect(requests.slice(before).every((line) => line.startsWith('GET '))).toBe(true);
+  expect(await failureOf({ build: 'two' })).toMatchObject({ code: 'release-published' });
+});
+
 test('what passes is waited for, and what broke off is done again', async () => {
   const post = new RegExp(`${at}/releases$`);
   github.fail('GET', /tags\/v1\.4\.0$/, { status: 503 }, 'reset');

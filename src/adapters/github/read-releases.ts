@@ -51,7 +51,10 @@ export function readReleases({ repository, ...client }: GitHubClient): Reading {
       const drafts = await client.ask(asked, async ({ paginate, rest }) => {
         const query = { ...repository, per_page: page };
         const all = await paginate(rest.repos.listReleases, query);
-        return all.filter((release) => release.draft && release.tag_name === tag);
+        // The list lags: what was published a moment ago may be a draft there.
+        return all.filter(
+          ({ id, draft, tag_name: of }) => draft && of === tag && id !== public_?.id,
+        );
       });
       const found = public_ === undefined ? [] : [public_];
       for (const draft of drafts) {
