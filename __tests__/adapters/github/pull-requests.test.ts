@@ -45,6 +45,7 @@ test.each([
   ['FORBIDDEN', 'github-403'],
   ['NOT_FOUND', 'github-404'],
   ['SOME_OTHER', 'github-200'],
+  [undefined, 'github-502'],
 ])('an error of GraphQL that is answered with 200 is GitHub’s: %s', async (type, code) => {
   const body = { data: null, errors: [{ type, message: 'No.' }] };
   github.fail('POST', /graphql/, { status: 200, body });

@@ -44,6 +44,8 @@ function isQueryTrouble(error: unknown): error is QueryTrouble {
 }
 
 const queryStatus: Readonly<Record<string, number>> = {
+  // "Something went wrong while executing your query": what is refused has a type.
+  '': 502,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   RATE_LIMITED: 429,
