@@ -72,6 +72,12 @@ test('a closing that is run after the pull request was opened again changes noth
   expect(recorded.lines).toContain('info: comment: skipped, the pull request is open again');
 });
 
+test('a dry run asks GitHub nothing about the comment, and says why', async () => {
+  const { recorded, requests } = await runWith(closing, { 'dry-run': 'true' });
+  expect(requests).toEqual([]);
+  expect(recorded.lines).toContain('info: comment: skipped, dry-run is true');
+});
+
 test('a pull request that is closed has its comment flipped, without a checkout', async () => {
   const talk = createTalk();
   talk.pulls.push({ ...stored, state: 'closed' });

@@ -19,7 +19,7 @@ async function decide(name: string, payload: object, follows: boolean): Promise<
     { GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: path, GITHUB_REPOSITORY: own },
     2,
   );
-  return decideComment({ comment: true, hasToken: true, follows, event }).kind;
+  return decideComment({ comment: true, hasToken: true, dryRun: false, follows, event }).kind;
 }
 
 const sha = 'e'.repeat(40);

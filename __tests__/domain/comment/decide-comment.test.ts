@@ -27,6 +27,7 @@ function decide({ event, ...more }: Asked): CommentDecision {
     comment: true,
     follows: false,
     hasToken: true,
+    dryRun: false,
     ...more,
     event: { name: 'pull_request', repository: 'someone/notes', ...event },
   });
@@ -163,4 +164,20 @@ test.each<[string, Asked, CommentDecision]>([
   ],
 ])('after another workflow: %s', (_, asked, decision) => {
   expect(decide(asked)).toEqual(decision);
+});
+
+const dry: CommentDecision = { kind: 'skipped', why: 'dry-run is true', builds: true };
+
+test.each<[string, Asked, CommentDecision]>([
+  ['a pull request of the repository', { event: { ...own, pull } }, dry],
+  ['one that is closed', { event: { ...own, pull: closed } }, { ...dry, builds: false }],
+  ['a run for a fork', { follows: true, event: { ...after, ...fork } }, { ...dry, builds: false }],
+  [
+    'one of a fork, whose summary is of the run alone',
+    { event: { ...fork, pull } },
+    { kind: 'summary', pull, why: readOnly('eve/notes') },
+  ],
+  ['no comment', { comment: false, event: { ...own, pull } }, { kind: 'off' }],
+])('a dry run writes nothing: %s', (_, asked, decision) => {
+  expect(decide({ dryRun: true, ...asked })).toEqual(decision);
 });

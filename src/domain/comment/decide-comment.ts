@@ -22,11 +22,20 @@ export interface CommentQuestion {
   /** Whether `from-artifact` names what another run made. */
   readonly follows: boolean;
   readonly hasToken: boolean;
+  /** Then nothing is written. */
+  readonly dryRun: boolean;
   readonly event: Pick<Event, 'name' | 'repository' | 'headRepository' | 'pull' | 'followed'>;
 }
 
 /** The token of a run for a fork's code can only read, whatever `permissions` says. */
 export function decideComment(question: CommentQuestion): CommentDecision {
+  const decided = decideByEvent(question);
+  const { kind } = decided;
+  const writes = kind === 'comment' || kind === 'remove' || kind === 'follow';
+  return question.dryRun && writes ? skip('dry-run is true', kind === 'comment') : decided;
+}
+
+function decideByEvent(question: CommentQuestion): CommentDecision {
   const { comment, follows, event } = question;
   if (!comment) return { kind: 'off' };
   if (event.name === 'pull_request_target') {

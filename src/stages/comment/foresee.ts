@@ -14,6 +14,7 @@ export function foreseeComment({ runner }: World, inputs: Inputs): ForeseenComme
     comment,
     follows: follows !== undefined,
     hasToken: inputs.setup.token !== undefined,
+    dryRun: inputs.deploy.how.dryRun,
     event: runner.event,
   });
   if (decided.kind !== 'refused') return decided;
