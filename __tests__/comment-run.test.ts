@@ -51,6 +51,7 @@ test('the workflow that follows comments, builds nothing, and tells nobody its t
     'GET /repos/someone/notes/issues/7/comments 200',
     'POST /repos/someone/notes/issues/7/comments 201',
     'GET /repos/someone/notes/issues/7/comments 200',
+    'GET /repos/someone/notes/pulls/7 200',
   ]);
   expect(recorded.outputs).toEqual({ outcome: 'skipped' });
   expect(recorded.summary).toContain('- comment: added on pull request 7\n');

@@ -112,7 +112,15 @@ test('each archive is an artifact as it is; what tells of them is one more, and 
     'artifact-id': '2',
     'artifact-url': 'https://github.com/a/2',
   });
-  expect(pulls.asked).toEqual(['run  main', 'read 7', 'self', 'comments 7', 'add 7', 'comments 7']);
+  expect(pulls.asked).toEqual([
+    'run  main',
+    'read 7',
+    'self',
+    'comments 7',
+    'add 7',
+    'comments 7',
+    'read 7',
+  ]);
   expect(pulls.written[0]?.body).toContain('[`linux/amd64`](https://github.com/a/1)');
   expect(pulls.written[0]?.body).toContain('the archives expire on 2026-12-06');
   expect(world.recorded.lines).toContain(
@@ -156,6 +164,16 @@ test('a run that ends after the pull request was closed leaves "removed"', async
   const place = { workflow: '', job: '', name: 'notes' };
   const comments = [{ id: 1, author: bot, body: `${markerOf(place)}\ntable` }];
   const { pulls, world } = await show({ script: { comments, now: { open: false } } });
+  expect(pulls.written.map(({ body }) => body.split('\n')[1])).toEqual([
+    '<!-- gin-ship: removed -->',
+  ]);
+  expect(world.recorded.lines).toContain(
+    'info: comment: the pull request is closed; one says "removed" now',
+  );
+});
+
+test('one that is closed while it is written on has "removed", whichever run is last', async () => {
+  const { pulls, world } = await show({ script: { closes: true } });
   expect(pulls.written.map(({ body }) => body.split('\n')[1])).toEqual([
     '<!-- gin-ship: removed -->',
   ]);

@@ -22,6 +22,8 @@ export interface PullsScript {
   readonly pulls?: readonly PullAtHead[];
   /** As it is when it is about to be written on; else open, and at the head of the settings. */
   readonly now?: Partial<PullAtHead>;
+  /** It is closed as soon as something is written on it. */
+  readonly closes?: boolean;
   /** What another run adds at the same time: it is there once this one has added. */
   readonly meanwhile?: PullComment;
   readonly lastRun?: DoneRun;
@@ -71,7 +73,9 @@ export function fakePulls(script: PullsScript = {}): FakePulls {
     },
     async read(number) {
       note('read', number);
-      return { number, open: true, headSha: 'c0ffee01', baseRef: 'main', ...script.now };
+      const isWritten = asked.some((line) => /^(?:add|change) /.test(line));
+      const open = !(script.closes === true && isWritten);
+      return { number, open, headSha: 'c0ffee01', baseRef: 'main', ...script.now };
     },
     async fromBranch(owner, branch) {
       note('from', owner, branch);

@@ -73,6 +73,7 @@ test('what a run for a fork made is shown on its pull request, with links, sizes
     'comments 7',
     'add 7',
     'comments 7',
+    'read 7',
   ]);
 });
 

@@ -17,7 +17,10 @@ export interface Saying {
   readonly text: string;
 }
 
-/** GitHub is asked for the pull request last of all: it may be closed or have a newer commit by now. @throws Failure (`github-…`) */
+/**
+ * GitHub is asked for the pull request last of all: it may be closed or have a newer commit by now; and once more
+ * when it is written, for a run for the closing may have flipped what was there before. @throws Failure (`github-…`)
+ */
 export async function sayOnPull(
   world: World,
   pulls: PullRequests,
@@ -25,7 +28,10 @@ export async function sayOnPull(
 ): Promise<StageResult<Said>> {
   const decided = decideWrite(await pulls.read(number), headSha);
   if (decided.kind === 'skip') return skipped(decided.why);
-  if (decided.kind === 'write') return done(await upsertComment(pulls, { number, place, text }));
+  if (decided.kind === 'write') {
+    const written = await upsertComment(pulls, { number, place, text });
+    if ((await pulls.read(number)).open) return done(written);
+  }
   const { workflow } = place;
   return done({ did: 'removed', count: await flipComments(world, pulls, { number, workflow }) });
 }
