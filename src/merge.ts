@@ -11,7 +11,7 @@ import { quote } from './domain/plain-text.ts';
 import type { CommandRun } from './deploy.ts';
 import { handOver } from './hand-over.ts';
 import type { World } from './ports.ts';
-import { foreseeAttest } from './stages/attest.ts';
+import { foreseeAttest, foreseeProvenance } from './stages/attest.ts';
 import { cleanUp } from './stages/clean-up.ts';
 import { commentOnly, isCommentOnly } from './stages/comment/comment-only.ts';
 import { type ForeseenComment, foreseeComment } from './stages/comment/foresee.ts';
@@ -61,6 +61,7 @@ async function mergeIn(
   });
   const project = projectOf(manifest, world.runner.event);
   foreseeRelease(world, inputs, project);
+  foreseeProvenance(world, inputs, project);
   report.title = `${project.name} ${project.version.text}: merge`;
   tellJoined(world, project, manifest.build.go);
   const outputDir = await checkOutputDir(world, {

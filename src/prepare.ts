@@ -14,6 +14,7 @@ import type { Toolchain } from './domain/setup/toolchain.ts';
 import type { Project } from './domain/source/project.ts';
 import { exeSuffix } from './domain/target.ts';
 import type { World } from './ports.ts';
+import { foreseeProvenance } from './stages/attest.ts';
 import { downloadModules } from './stages/download-modules.ts';
 import { gatherContents } from './stages/gather.ts';
 import { checkOutputDir } from './stages/output-dir.ts';
@@ -53,6 +54,7 @@ export async function prepare(
     report.project = found;
     tellVersion(world, found);
     foreseeRelease(world, inputs, found);
+    foreseeProvenance(world, inputs, found);
     const folder = { project: found, outputDir: inputs.archive.outputDir };
     return { project: found, outputDir: await checkOutputDir(world, folder) };
   });

@@ -9,6 +9,7 @@ import {
   attestArchives,
   describeAttested,
   foreseeAttest,
+  foreseeProvenance,
 } from '../../src/stages/attest.ts';
 import { inputsOf } from '../fakes/inputs.ts';
 import { type FakeWorld, fakeWorld } from '../fakes/world.ts';
@@ -143,4 +144,20 @@ test.each([
   expect(fails).toThrow(
     expect.objectContaining({ facts: expect.objectContaining({ code }) as unknown }),
   );
+});
+
+test.each([
+  [{ attest: 'true', token: 'canary' }, 'attest-commit'],
+  [{ attest: 'true', token: 'canary', 'dry-run': 'true' }, undefined],
+  [{}, undefined],
+])('of another commit than the event has %j ends with %s', (given, code) => {
+  const runner = { ...world.runner, env: { GITHUB_SHA: 'ab'.repeat(20) } };
+  const commit = { hash: 'cd'.repeat(20), timeSeconds: 0, dirty: false };
+  let found: unknown;
+  try {
+    foreseeProvenance({ ...world, runner }, inputsOf(given), { commit });
+  } catch (error) {
+    found = error instanceof Failure ? error.facts.code : error;
+  }
+  expect(found).toBe(code);
 });

@@ -3,6 +3,7 @@
 import type { Archive } from '../domain/archive/archive.ts';
 import { outputNames } from '../domain/archive/output.ts';
 import { decideAttestSkip, missingIdentity, missingToken } from '../domain/attest/decide-attest.ts';
+import { type AttestedSource, attestRefusal } from '../domain/attest/refuse-source.ts';
 import type { GitHubAccess } from '../domain/github/access.ts';
 import type { Inputs } from '../domain/inputs/inputs.ts';
 import { type StageResult, done, skipped } from '../domain/stage-result.ts';
@@ -26,6 +27,16 @@ export function foreseeAttest(world: World, inputs: Inputs): StageResult<GitHubA
   const { token } = inputs.setup;
   if (token === undefined) throw missingToken();
   return done({ token: token.reveal(), repository: event.repository });
+}
+
+/**
+ * Asked once it is known what is built.
+ * @throws Failure (`attest-commit`, `attest-dirty`) where the provenance would name another source
+ */
+export function foreseeProvenance(world: World, inputs: Inputs, source: AttestedSource): void {
+  if (!foreseeAttest(world, inputs).done) return;
+  const refusal = attestRefusal(source, world.runner.env['GITHUB_SHA']);
+  if (refusal !== undefined) throw refusal;
 }
 
 export interface AttestRequest {
