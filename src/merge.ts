@@ -6,7 +6,7 @@ import { archiveOf, projectOf } from './domain/fan-out/joined-set.ts';
 import { misfit } from './domain/fan-out/merge-failure.ts';
 import { mergeSection } from './domain/fan-out/merge-section.ts';
 import type { Inputs } from './domain/inputs/inputs.ts';
-import { resolve } from './domain/paths.ts';
+import { relativeTo, resolve } from './domain/paths.ts';
 import { quote } from './domain/plain-text.ts';
 import type { CommandRun } from './deploy.ts';
 import { handOver } from './hand-over.ts';
@@ -59,7 +59,8 @@ async function mergeIn(
     await lookInto(world, taken);
     return { parts: taken, manifest: joined.manifest };
   });
-  const project = projectOf(manifest, world.runner.event);
+  const { event, workspace } = world.runner;
+  const project = projectOf(manifest, event, { folder: relativeTo(workspace, dir) ?? '.' });
   foreseeRelease(world, inputs, project);
   foreseeProvenance(world, inputs, project);
   report.title = `${project.name} ${project.version.text}: merge`;

@@ -41,7 +41,12 @@ test.each<[string, Partial<ReleaseQuestion>]>([
   ['a release is of a tag, and this run is not', { event: { refType: '', refName: '' } }],
   ['dry-run is true', { dryRun: true }],
   ['the tag v1.4.0 is of another module', { tagOfOther: 'module' }],
-  ['the tag v1.4.0 does not say the version 1.4.0', { tagOfOther: 'version' }],
+  ['dry-run is true', { dryRun: true, tagOfOther: 'version' }],
 ])('skipped: %s', (reason, other) => {
   expect(decideRelease({ ...question, ...other })).toEqual({ done: false, reason });
+});
+
+test.each(['version', 'unclear'] as const)('archives of another version fail: %s', (tagOfOther) => {
+  const decide = (): unknown => decideRelease({ ...question, version: '9.9.9', tagOfOther });
+  expect(decide).toThrow(/making the release v1\.4\.0[^]*the archives have the version 9\.9\.9, /);
 });

@@ -4,31 +4,30 @@ import type { Archive } from '../archive/archive.ts';
 import type { ArchiveFacts, Manifest } from '../archive/manifest.ts';
 import type { Event } from '../runner.ts';
 import type { ShippedProject } from '../source/project.ts';
-import { cleanVersion } from '../source/version.ts';
+import { decideTagOfParts } from './tag-of-parts.ts';
 
+/** `folder`: see `BuiltModule`. */
 export function projectOf(
   manifest: Manifest,
-  event: Pick<Event, 'refType' | 'refName'>,
+  event: Pick<Event, 'refType' | 'refName' | 'repository'>,
+  { folder }: { readonly folder: string },
 ): ShippedProject {
+  const { refType, refName, repository } = event;
   const { name, module, version, timestamp, commit, commitTime, dirty } = manifest;
-  const isOther = event.refType === 'tag' && !saysVersion(event.refName, version);
+  const other =
+    refType === 'tag'
+      ? decideTagOfParts(refName, { module, version, repository, folder })
+      : undefined;
   const project = {
     name,
     module,
     version: { text: version, from: 'manifest.json' },
     timestamp,
-    ...(isOther ? { tagOfOther: 'version' as const } : {}),
+    ...(other === undefined ? {} : { tagOfOther: other }),
   };
   if (commit === undefined || commitTime === undefined || dirty === undefined) return project;
   const timeSeconds = Date.parse(commitTime) / 1000;
   return { ...project, commit: { hash: commit, timeSeconds, dirty } };
-}
-
-/** With the folder of a module before it or without; nothing else of the tag is known without a checkout. */
-function saysVersion(tag: string, version: string): boolean {
-  const parts = tag.split('/');
-  const clean = cleanVersion(version.replace(/[+.]dirty$/, ''));
-  return parts.some((_, at) => cleanVersion(parts.slice(at).join('/')) === clean);
 }
 
 /** `folder` is where its files lie now. */

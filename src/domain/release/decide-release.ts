@@ -1,5 +1,6 @@
 /** Does this run make a release, and as what? */
 
+import { Failure } from '../failure.ts';
 import type { ReleaseInputs } from '../inputs/release.ts';
 import type { Event } from '../runner.ts';
 import type { OtherTag } from '../source/project.ts';
@@ -22,7 +23,10 @@ export interface ReleaseKind {
   readonly makeLatest: 'true' | 'false' | 'legacy';
 }
 
-/** What an event cannot give is skipped: whoever started the run, a release is of a tag. */
+/**
+ * What an event cannot give is skipped: whoever started the run, a release is of a tag.
+ * @throws Failure (`release-version`) where the archives of other jobs are not what the tag says
+ */
 export function decideRelease({
   inputs,
   event,
@@ -37,10 +41,8 @@ export function decideRelease({
   }
   const tag = plainLine(event.refName);
   if (tagOfOther === 'module') return skipped(`the tag ${tag} is of another module`);
-  if (tagOfOther === 'version') {
-    return skipped(`the tag ${tag} does not say the version ${plainLine(version)}`);
-  }
   if (dryRun) return skipped('dry-run is true');
+  if (tagOfOther !== undefined) throw otherTag(tag, plainLine(version), tagOfOther);
   const prerelease =
     inputs.prerelease === 'auto' ? isPrerelease(version) : inputs.prerelease === 'true';
   // https://docs.github.com/rest/releases/releases: a prerelease cannot be the latest one.
@@ -51,4 +53,26 @@ export function decideRelease({
 /** `1.4.0-rc.1` is one by semver.org, 9; a version of another form is not. */
 function isPrerelease(version: string): boolean {
   return /^\d+(?:\.\d+){1,2}-[\dA-Za-z]/.test(version);
+}
+
+function otherTag(tag: string, version: string, other: 'version' | 'unclear'): Failure {
+  const happened =
+    other === 'version'
+      ? `the archives have the version ${version}, which the tag does not say`
+      : `the archives have the version ${version}, but the folder of the tag is not that of their module`;
+  return new Failure({
+    doing: `making the release ${tag}`,
+    happened,
+    attempt: [
+      ...(other === 'unclear'
+        ? [
+            'where it is of their module, give merge the `working-directory` of the builds',
+            'where it is of another module, let `on.push.tags` leave it out',
+          ]
+        : []),
+      'leave out `version` where the parts are built, so that they have that of the tag; or push a tag that says it',
+      '`release: false` joins them without a release',
+    ],
+    code: 'release-version',
+  });
 }

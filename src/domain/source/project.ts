@@ -32,7 +32,8 @@ export interface Project {
   readonly date: string;
 }
 
-export type OtherTag = 'module' | 'version';
+/** `unclear`: of another module or of another version, as far as merge can know. */
+export type OtherTag = 'module' | 'version' | 'unclear';
 
 /** What of it a finished set of archives is known by. */
 export type ShippedProject = Pick<
