@@ -18,7 +18,11 @@ function foresee(
   using world = fakeWorld();
   const runner = { ...world.runner, event: { ...world.runner.event, ...event } };
   try {
-    foreseeRelease({ ...world, runner }, inputsOf({ release: 'true', ...given }), project);
+    foreseeRelease(
+      { ...world, runner },
+      inputsOf({ release: 'true', token: 'canary', ...given }),
+      project,
+    );
     return undefined;
   } catch (error) {
     return error instanceof Failure ? error.facts : error;
@@ -41,4 +45,15 @@ test('nothing is refused where there is no release, or the tree is clean', () =>
     foresee({ ...dirty, commit: { ...commit, dirty: false }, differences: [] }),
     foresee({ ...dirty, tagOfOther: 'module' } as typeof dirty),
   ]).toEqual([undefined, undefined, undefined, undefined]);
+});
+
+test('a missing token is told before anything is built', () => {
+  const clean = { ...dirty, commit: { ...commit, dirty: false }, differences: [] };
+  const none = { token: '' };
+  expect(foresee(clean, none)).toMatchObject({ code: 'release-token' });
+  expect([
+    foresee(clean, none, { refType: 'branch', refName: 'main' }),
+    foresee(clean, none, { ...tag, repository: '' }),
+    foresee(clean, { ...none, 'dry-run': 'true' }),
+  ]).toEqual([undefined, undefined, undefined]);
 });

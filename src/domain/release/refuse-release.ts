@@ -89,3 +89,12 @@ function say(tag: string, refusal: ReleaseRefusal): Said {
     ],
   };
 }
+
+export function missingToken(tag: string): Failure {
+  return new Failure({
+    doing: `making the release ${plainLine(tag)}`,
+    happened: 'releases are made with a token, and there is none',
+    attempt: ['leave out `token`, whose default is the token of the job, or give another'],
+    code: 'release-token',
+  });
+}

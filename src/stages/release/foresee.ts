@@ -5,10 +5,11 @@ import { firstFew } from '../../domain/first-few.ts';
 import type { Inputs } from '../../domain/inputs/inputs.ts';
 import { plainLine } from '../../domain/plain-text.ts';
 import { decideRelease } from '../../domain/release/decide-release.ts';
+import { missingToken } from '../../domain/release/refuse-release.ts';
 import type { Project, ShippedProject } from '../../domain/source/project.ts';
 import type { World } from '../../ports.ts';
 
-/** @throws Failure (`release-dirty`) where what is released would not be what the tag names */
+/** @throws Failure (`release-dirty`, `release-version`, `release-token`) */
 export function foreseeRelease(
   world: World,
   inputs: Inputs,
@@ -22,7 +23,10 @@ export function foreseeRelease(
     version: version.text,
     ...(tagOfOther === undefined ? {} : { tagOfOther }),
   });
-  if (!decided.done || commit?.dirty !== true) return;
+  if (!decided.done) return;
+  const isKnown = world.runner.event.repository !== '';
+  if (isKnown && (inputs.setup.token?.reveal() ?? '') === '') throw missingToken(decided.value.tag);
+  if (commit?.dirty !== true) return;
   const files = firstFew(
     differences.map(({ path }) => plainLine(path)),
     10,

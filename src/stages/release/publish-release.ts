@@ -1,11 +1,11 @@
 /** How do the files become a release of the tag? As a draft first; it is published once all of them are there. */
 
-import { Failure } from '../../domain/failure.ts';
 import type { Secret } from '../../domain/inputs/inputs.ts';
 import type { ReleaseInputs } from '../../domain/inputs/release.ts';
 import { plainLine } from '../../domain/plain-text.ts';
 import { assetNames } from '../../domain/release/asset-file.ts';
 import { type ReleaseKind, decideRelease } from '../../domain/release/decide-release.ts';
+import { missingToken } from '../../domain/release/refuse-release.ts';
 import type { OtherTag } from '../../domain/source/project.ts';
 import { type StageResult, done, skipped } from '../../domain/stage-result.ts';
 import type { World } from '../../ports.ts';
@@ -59,7 +59,7 @@ export async function publishRelease(
   if (event.repository === '')
     return skipped('it is not known of which repository (GITHUB_REPOSITORY is not set)');
   const access = { token: token?.reveal() ?? '', repository: event.repository };
-  if (access.token === '') throw noToken(tag);
+  if (access.token === '') throw missingToken(tag);
   const service = world.releases.open(access);
   const order = await orderOf(world, request, kind);
   const { release, changed } = await tellStill(world, `making the release ${tag}`, () =>
@@ -104,13 +104,4 @@ async function orderOf(
     generateNotes: inputs.generateNotes,
     makeLatest,
   };
-}
-
-function noToken(tag: string): Failure {
-  return new Failure({
-    doing: `making the release ${tag}`,
-    happened: 'releases are made with a token, and there is none',
-    attempt: ['leave out `token`, whose default is the token of the job, or give another'],
-    code: 'release-token',
-  });
 }
