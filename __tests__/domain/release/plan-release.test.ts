@@ -38,7 +38,8 @@ const marked = (id: number, marker: Partial<typeof ours>): FoundRelease =>
   release(id, { body: `${formatMarker({ ...ours, ...marker })}\nWords.` });
 
 const calm: ReleaseState = {
-  ...{ releases: [], tagCommit: 'c0ffee', now: 60_000, waited: 0, broken: new Set<number>() },
+  ...{ releases: [], tagCommit: 'c0ffee', now: 60_000, waited: new Map<number, number>() },
+  broken: new Set<number>(),
 };
 const full = names.map((name) => asset(name));
 const half = asset('a.zip', { whole: false });
@@ -129,10 +130,19 @@ describe('the next step is', () => {
 
   test.each<[string, Partial<ReleaseState>]>([
     ['this run has left it', { broken: new Set([half.id]) }],
-    ['it was waited for', { waited: 60_000 }],
+    ['it was waited for', { waited: new Map([[half.id, 60_000]]) }],
     ['it is old', { now: 120_000 }],
   ])('to remove half an asset where %s', (_why, other) => {
     expect(planRelease({ ...halved, ...other }, wish)).toEqual(removal);
+  });
+
+  test('to wait for each upload as long, however long others were waited for', () => {
+    const waited = new Map([
+      [half.id, 55_000],
+      [half.id + 1, 60_000],
+    ]);
+    const step: ReleaseStep = { kind: 'wait', id: half.id, name: 'a.zip' };
+    expect(planRelease({ ...halved, waited }, wish)).toEqual(step);
   });
 
   test.each<[string, Partial<ReleaseWish>, Partial<ReleaseState>, object]>([

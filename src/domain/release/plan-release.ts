@@ -93,9 +93,9 @@ function fill(
 
 /** It is of an upload that broke off, or of another job that is not through yet. */
 function end({ id, name, since }: FoundAsset, state: ReleaseState): ReleaseStep {
-  const isBroken =
-    state.broken.has(id) || state.waited >= patience || state.now - since >= 2 * patience;
-  return isBroken ? { kind: 'remove-asset', id, name } : { kind: 'wait', name };
+  const waited = state.waited.get(id) ?? 0;
+  const isBroken = state.broken.has(id) || waited >= patience || state.now - since >= 2 * patience;
+  return { kind: isBroken ? 'remove-asset' : 'wait', id, name };
 }
 
 function namesOf(assets: readonly WishedAsset[]): readonly string[] {

@@ -32,8 +32,8 @@ export interface ReleaseState {
   readonly tagCommit?: string;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Milliseconds that were spent on waiting for uploads of others. */
-  readonly waited: number;
+  /** Milliseconds that were spent on waiting for an upload of another job, by the id of its asset. */
+  readonly waited: ReadonlyMap<number, number>;
   /** Ids of assets whose upload by this run has broken off. */
   readonly broken: ReadonlySet<number>;
 }
@@ -43,7 +43,7 @@ export type ReleaseStep =
   | { readonly kind: 'remove-draft'; readonly id: number; readonly why: string }
   | { readonly kind: 'remove-asset'; readonly id: number; readonly name: string }
   | { readonly kind: 'upload'; readonly to: FoundRelease; readonly names: readonly string[] }
-  | { readonly kind: 'wait'; readonly name: string }
+  | { readonly kind: 'wait'; readonly id: number; readonly name: string }
   | { readonly kind: 'publish'; readonly id: number; readonly prerelease: boolean }
   | { readonly kind: 'done'; readonly release: FoundRelease }
   | { readonly kind: 'refuse'; readonly refusal: ReleaseRefusal };

@@ -43,11 +43,10 @@ export async function act(
       return;
     case 'remove-asset':
       log.info(`${step.name}: an upload of it has broken off, what came of it is removed`);
-      memory.waited = 0;
       return service.removeAsset(step.id);
     case 'wait':
       log.info(`${step.name}: another job seems to upload it`);
-      memory.waited += pace;
+      memory.waited.set(step.id, (memory.waited.get(step.id) ?? 0) + pace);
       return clock.pause(pace);
     case 'publish': {
       const { makeLatest } = order;

@@ -18,8 +18,8 @@ export interface Memory {
   readonly broken: Set<number>;
   /** Of assets whose digest the service does not tell. */
   readonly digests: Map<number, string>;
-  /** Milliseconds. */
-  waited: number;
+  /** Milliseconds, by the id of the asset. */
+  readonly waited: Map<number, number>;
 }
 
 export function createMemory(): Memory {
@@ -29,7 +29,7 @@ export function createMemory(): Memory {
     brokenOff: new Set(),
     broken: new Set(),
     digests: new Map(),
-    waited: 0,
+    waited: new Map(),
   };
 }
 
