@@ -10,7 +10,7 @@ process.exitCode = 1;
 var after = process.env["STATE_after"] === "true";
 process.stdout.write(`gin-ship ${define_ACTION_default.version}${after ? ", after the job" : ""}
 `);
-var { start } = await import("./chunks/start-6LEPNLEW.js");
+var { start } = await import("./chunks/start-D6WXHA6J.js");
 process.exitCode = await start({ ...define_ACTION_default, env: process.env, after });
 setTimeout(() => {
   const open = process.getActiveResourcesInfo().join(", ");
